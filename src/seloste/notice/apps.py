@@ -1,0 +1,12 @@
+"""The notice as a Django app: its editions and the duties to tell that they open."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class NoticeConfig(AppConfig):
+    """Sets the label that migrations and string foreign keys use."""
+
+    name = "seloste.notice"
+    label = "notice"
