@@ -1,0 +1,3 @@
+"""Scripts that the Makefile runs. Nothing in seloste imports them."""
+
+from __future__ import annotations
