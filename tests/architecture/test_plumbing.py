@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 import pytest_socket
-from django.db import connection
+from django.db import connection, connections
 
 from tests import postgresql
 
@@ -23,14 +23,33 @@ def test_a_test_cannot_reach_another_machine() -> None:
 
 
 def test_a_test_can_reach_its_own_machine() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        with socket.create_connection(server.getsockname()) as client:
-            assert client.getpeername() == server.getsockname()
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        socket.create_connection(server.getsockname()) as client,
+    ):
+        assert client.getpeername() == server.getsockname()
 
 
 @pytest.mark.django_db
 def test_the_database_is_the_one_asked_for() -> None:
     assert connection.vendor == ("postgresql" if postgresql.is_wanted() else "sqlite")
+
+
+@pytest.mark.django_db
+def test_the_keys_have_a_place_of_their_own() -> None:
+    places = []
+    for alias in ("default", "keys"):
+        with connections[alias].cursor() as cursor:
+            places.append(
+                (
+                    connections[alias].settings_dict["NAME"],
+                    sorted(connections[alias].introspection.table_names(cursor)),
+                )
+            )
+
+    (register, registers_tables), (keys, keys_tables) = places
+    assert not set(registers_tables) & set(keys_tables) - {"django_migrations"}
+    assert (register == keys) == postgresql.is_wanted()
 
 
 @pytest.mark.sqlite
