@@ -18,9 +18,11 @@ from uuid import uuid4
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from tests import postgresql
+from tools import browser
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 # A test that asks for one of these touches a database.
@@ -178,3 +180,15 @@ def register_environment(tmp_path: Path) -> Iterator[dict[str, str]]:
 def at() -> datetime:
     """A moment for tests that need one and do not care which."""
     return datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real Chromium. Ask it for a page: `chromium.new_page(locale="fi-FI")`."""
+    executable = browser.find()
+    if executable is None:
+        pytest.fail("There is no Chromium here. `make browser` installs one.")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=executable)
+        yield launched
+        launched.close()

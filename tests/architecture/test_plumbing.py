@@ -9,6 +9,7 @@ import psycopg
 import pytest
 import pytest_socket
 from django.db import connection, connections
+from playwright.sync_api import Browser
 
 from tests import postgresql
 
@@ -71,3 +72,11 @@ def test_a_register_has_a_postgresql_database_of_its_own(
 @pytest.mark.postgresql
 def test_the_files_of_postgresql_can_be_read() -> None:
     assert list((postgresql.data_folder() / "pg_wal").iterdir())
+
+
+@pytest.mark.browser
+def test_a_browser_starts_and_writes_a_page(chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.set_content("<h1>Tietosuojaseloste</h1>")
+
+    assert page.get_by_role("heading").inner_text() == "Tietosuojaseloste"
