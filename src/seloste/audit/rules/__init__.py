@@ -1,0 +1,1 @@
+"""Pure decisions of the audit: one file for each subject, nothing re-exported."""

@@ -1,0 +1,82 @@
+"""The command `seloste`: loads only the file of the command that is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from seloste.kernel.errors import Refusal
+from seloste.kernel.languages import LANGUAGES
+
+# Command → (module, one line of help). The help stands here so that `--help` loads nothing.
+COMMANDS: dict[str, tuple[str, Any]] = {
+    "init": ("seloste.cli.init", _("Make a register: its folder, its root key, its notice.")),
+    "up": ("seloste.cli.up", _("Make a register with sample data if there is none, and serve it.")),
+    "serve": ("seloste.cli.serve", _("Serve the register: web pages and the worker together.")),
+    "worker": ("seloste.cli.worker", _("Run the worker alone.")),
+    "check": ("seloste.cli.check", _("Does the notice hold? Each clause with its evidence.")),
+    "notice": ("seloste.cli.notice", _("Check, show, compare and publish the notice.")),
+    "customers": ("seloste.cli.customers", _("Import, export, find and merge customers.")),
+    "audit": ("seloste.cli.audit", _("Verify the audit trail.")),
+    "keys": ("seloste.cli.keys", _("Show and change the keys.")),
+    "staff": ("seloste.cli.staff", _("Invite staff, change roles, end access.")),
+    "tokens": ("seloste.cli.tokens", _("Make and end tokens of the API.")),
+    "demo": ("seloste.cli.demo", _("Fill an empty register with an invented business.")),
+    "manage": ("seloste.cli.manage", _("Pass a command to Django.")),
+}
+
+
+class LazyCommands(click.Group):
+    """Shows every command and loads only the one that is called."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command = getattr(import_module(COMMANDS[name][0]), name)
+        assert isinstance(command, click.Command)  # noqa: S101 - a mistake of ours
+        return command
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(str(_("Commands"))):
+            formatter.write_dl([(name, str(text)) for name, (_m, text) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a refusal becomes its sentence and exit status 1."""
+        try:
+            return super().invoke(ctx)
+        except Refusal as refusal:
+            from seloste import wording  # noqa: PLC0415 - only when something was refused
+
+            click.echo(wording.of(refusal), err=True)
+            sys.exit(1)
+
+
+def language() -> str:
+    """Return the language of the command line: SELOSTE_LANG, else the locale, else English."""
+    stated = (
+        os.environ.get("SELOSTE_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG", "")
+    )
+    return stated[:2] if stated[:2] in LANGUAGES else "en"
+
+
+@click.group(
+    cls=LazyCommands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=str(_("A customer register that keeps its own privacy notice.")),
+)
+@click.version_option(package_name="seloste", message="%(prog)s %(version)s")
+def seloste() -> None:
+    """Begin every command the same way: Django ready, the language chosen."""
+    import django  # noqa: PLC0415 - slow; not needed for --help
+
+    django.setup()
+    translation.activate(language())

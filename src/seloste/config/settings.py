@@ -1,0 +1,169 @@
+"""Django's settings. What differs between registers comes from the environment and the home."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+from seloste.config.home import home, secret
+
+HOME = home()
+PACKAGE = Path(__file__).resolve().parent.parent
+
+SECRET_KEY = secret(HOME / "secret.key")
+DEBUG = False
+# The register is reached by the names its operator states; loopback always works.
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *os.environ.get("SELOSTE_HOSTS", "").split()]
+CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in os.environ.get("SELOSTE_HOSTS", "").split()]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "seloste.vault.keystore",
+    "seloste.vault",
+    "seloste.audit",
+    "seloste.notice",
+    "seloste.customers",
+    "seloste.contracts",
+]
+
+_SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    # WAL: readers do not wait for the writer. FULL: what was acknowledged survives a power cut.
+    # secure_delete: what is erased is overwritten in the file. Temporary tables stay in memory.
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+        "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536;"
+    ),
+}
+
+
+def _sqlite(name: str) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": HOME / name,
+        "OPTIONS": _SQLITE,
+        "CONN_MAX_AGE": None,
+    }
+
+
+def _postgresql(url: str, *, schema: str) -> dict[str, Any]:
+    settings: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=600))
+    settings["OPTIONS"] = {
+        **settings.get("OPTIONS", {}),
+        "options": f"-c search_path={schema}",
+    }
+    return settings
+
+
+_URL = os.environ.get("SELOSTE_DATABASE_URL", "")
+_KEYS_URL = os.environ.get("SELOSTE_KEYS_DATABASE_URL", "")
+# Keys live in a store of their own: a file, a schema, or, if stated, a database elsewhere.
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": _postgresql(_URL, schema="public") if _URL else _sqlite("register.sqlite3"),
+    "keys": (
+        _postgresql(_KEYS_URL, schema="public")
+        if _KEYS_URL
+        else _postgresql(_URL, schema="keys")
+        if _URL
+        else _sqlite("keys.sqlite3")
+    ),
+}
+DATABASE_ROUTERS = ["seloste.config.routing.KeyStoreRouter"]
+ATOMIC_REQUESTS = False
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+SELOSTE_ROOT_KEY_FILE = Path(os.environ.get("SELOSTE_ROOT_KEY_FILE") or HOME / "root.key")
+SELOSTE_PASSPHRASE_FILE = os.environ.get("SELOSTE_PASSPHRASE_FILE", "")
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "seloste.config.urls"
+WSGI_APPLICATION = "seloste.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+LANGUAGE_CODE = "fi"
+LANGUAGES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]
+LOCALE_PATHS = [str(PACKAGE / "locale")]
+TIME_ZONE = "Europe/Helsinki"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+# No page loads anything from another host, and no script or style stands in a page.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+_HTTPS = bool(os.environ.get("SELOSTE_HOSTS"))
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# Engineers' log: ids and events, never names or addresses.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {
+        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "django.security": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "seloste": {"handlers": ["console"], "level": "INFO"},
+    },
+}

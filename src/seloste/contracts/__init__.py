@@ -1,0 +1,1 @@
+"""Services on offer, contracts, and when a customer relationship ends."""

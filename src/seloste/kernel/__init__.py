@@ -1,0 +1,1 @@
+"""What everything stands on: ids, actors, refusals, languages, periods. Standard library only."""

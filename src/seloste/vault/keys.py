@@ -1,0 +1,173 @@
+"""Keys of persons and of the register, wrapped under the root key.
+
+A key is committed to its own store before anything sealed with it is written, so that a crash
+in between leaves a key without data, never data without a key.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from django.db import connections, transaction
+
+from seloste.kernel.ids import PersonId
+from seloste.vault import rootkey
+from seloste.vault.ciphers import KEY_BYTES, Cipher
+from seloste.vault.keystore.models import PersonKey, RootKey, SystemKey
+from seloste.vault.rows import insert
+
+KeyName = tuple[PersonId, str]
+"""Whose key, and of which category."""
+
+_BATCH = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class KeyStatus:
+    """What the key store holds, in numbers."""
+
+    generation: int
+    made_at: datetime
+    from_passphrase: bool
+    keys: int
+    keys_of_older_generations: int
+
+
+def ciphers_for(names: Collection[KeyName]) -> dict[KeyName, Cipher]:
+    """Return a cipher for each name; keys that do not exist yet are made and committed."""
+    wanted = set(names)
+    found = existing_ciphers(wanted)
+    if missing := wanted - found.keys():
+        # Another writer may make the same key at this moment: the first one stands.
+        PersonKey.objects.bulk_create(
+            [_new_key(person, category) for person, category in sorted(missing)],
+            ignore_conflicts=True,
+            batch_size=_BATCH,
+        )
+        found |= existing_ciphers(missing)
+    return found
+
+
+def new_ciphers_for(names: Iterable[KeyName]) -> dict[KeyName, Cipher]:
+    """Return ciphers for persons who are new, without looking for keys they cannot have."""
+    root = rootkey.root()
+    ciphers, rows = {}, []
+    for person, category in names:
+        key = secrets.token_bytes(KEY_BYTES)
+        wrapped = root.wrap(key, place=_place(person, category))
+        ciphers[person, category] = Cipher(key)
+        rows.append((person, category, root.current, wrapped))
+    with transaction.atomic(using="keys"):
+        insert(PersonKey, ("person", "category", "generation", "wrapped"), rows, using="keys")
+    return ciphers
+
+
+def existing_ciphers(names: Collection[KeyName]) -> dict[KeyName, Cipher]:
+    """Return ciphers for those names that have a key. A name without one was erased or never was."""
+    root = rootkey.root()
+    categories = {category for _, category in names}
+    found: dict[KeyName, Cipher] = {}
+    for persons in _batches({person for person, _ in names}):
+        rows = PersonKey.objects.filter(person__in=persons, category__in=categories).values_list(
+            "person", "category", "generation", "wrapped"
+        )
+        for number, category, generation, wrapped in rows:
+            name = (PersonId(number), category)
+            if name in names:
+                place = _place(*name)
+                found[name] = Cipher(root.unwrap(bytes(wrapped), generation, place=place))
+    return found
+
+
+def system_key(name: str) -> bytes:
+    """Return the register's own key of that name, made when first needed."""
+    root = rootkey.root()
+    place = b"system:" + name.encode()
+    row = SystemKey.objects.filter(name=name).first()
+    if row is None:
+        wrapped = root.wrap(secrets.token_bytes(KEY_BYTES), place=place)
+        row, _ = SystemKey.objects.get_or_create(
+            name=name, defaults={"generation": root.current, "wrapped": wrapped}
+        )
+    return root.unwrap(bytes(row.wrapped), row.generation, place=place)
+
+
+def status() -> KeyStatus:
+    """Return the state of the key store."""
+    row = RootKey.objects.order_by("-generation")[0]
+    return KeyStatus(
+        generation=row.generation,
+        made_at=row.made_at,
+        from_passphrase=bool(row.derivation),
+        keys=PersonKey.objects.count() + SystemKey.objects.count(),
+        keys_of_older_generations=(
+            PersonKey.objects.exclude(generation=row.generation).count()
+            + SystemKey.objects.exclude(generation=row.generation).count()
+        ),
+    )
+
+
+def rotate(*, passphrase: str | None = None, at: datetime) -> Iterator[int]:
+    """Bring in a new root key and wrap every key under it; yield the running count.
+
+    Data are not touched. A rotation that was cut off goes on where it stopped: as long as
+    keys of an older generation exist, no further generation is begun.
+    """
+    if (
+        not status().keys_of_older_generations
+        and RootKey.objects.filter(retired_at=None).count() < 2
+    ):
+        rootkey.begin_generation(passphrase=passphrase, at=at)
+    root, done = rootkey.root(), 0
+    while rewrapped := _rewrap_some(root):
+        done += rewrapped
+        yield done
+    for generation in sorted(root.ciphers)[:-1]:
+        rootkey.end_generation(generation, at=at)
+
+
+def _rewrap_some(root: rootkey.Root) -> int:
+    with transaction.atomic(using="keys", durable=True), connections["keys"].cursor() as cursor:
+        count = 0
+        for row in SystemKey.objects.exclude(generation=root.current):
+            place = b"system:" + row.name.encode()
+            key = root.unwrap(bytes(row.wrapped), row.generation, place=place)
+            row.wrapped, row.generation = root.wrap(key, place=place), root.current
+            row.save()
+            count += 1
+        rows = (
+            PersonKey.objects.filter(generation__lt=root.current)
+            .order_by("generation")
+            .values_list("person", "category", "generation", "wrapped")[:_BATCH]
+        )
+        changes = []
+        for person, category, generation, wrapped in rows:
+            place = _place(PersonId(person), category)
+            key = root.unwrap(bytes(wrapped), generation, place=place)
+            changes.append((root.wrap(key, place=place), root.current, person, category))
+        cursor.executemany(
+            "UPDATE keystore_personkey SET wrapped = %s, generation = %s"
+            " WHERE person = %s AND category = %s",
+            changes,
+        )
+    return count + len(changes)
+
+
+def _new_key(person: PersonId, category: str) -> PersonKey:
+    root = rootkey.root()
+    wrapped = root.wrap(secrets.token_bytes(KEY_BYTES), place=_place(person, category))
+    return PersonKey(person=person, category=category, generation=root.current, wrapped=wrapped)
+
+
+def _place(person: PersonId, category: str) -> bytes:
+    return b"person:%d:%s" % (person, category.encode())
+
+
+def _batches(persons: Iterable[PersonId]) -> Iterator[list[PersonId]]:
+    remaining = iter(persons)
+    while batch := list(islice(remaining, 500)):
+        yield batch

@@ -1,0 +1,1 @@
+"""The keys' own store: tables that never lie beside what the keys open."""

@@ -1,0 +1,51 @@
+"""What others may ask of the vault without opening anything."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Count, Sum
+
+from seloste.kernel.ids import PersonId
+from seloste.vault.models import Openings, Sealed
+from seloste.vault.values import Record
+
+
+def held_categories() -> dict[str, int]:
+    """Return how many records hold data of each category."""
+    rows = Sealed.objects.values_list("category").annotate(number=Count("*")).order_by()
+    return dict(rows)
+
+
+def categories_held_by(
+    persons: Collection[PersonId], *, kinds: Collection[str] | None = None
+) -> dict[PersonId, frozenset[str]]:
+    """Return for each person the categories in which something is kept, in records of these kinds."""
+    rows = Sealed.objects.filter(person__in=persons)
+    if kinds is not None:
+        rows = rows.filter(kind__in=kinds)
+    held: dict[PersonId, set[str]] = {}
+    for person, category in rows.values_list("person", "category"):
+        held.setdefault(PersonId(person), set()).add(category)
+    return {person: frozenset(categories) for person, categories in held.items()}
+
+
+def persons_holding(categories: Collection[str], *, kinds: Collection[str]) -> list[PersonId]:
+    """Return the persons of whom records of these kinds hold data of these categories."""
+    rows = Sealed.objects.filter(category__in=categories, kind__in=kinds)
+    return [PersonId(p) for p in rows.values_list("person", flat=True).distinct()]
+
+
+def records_of(person: PersonId, *, kind: str | None = None) -> list[Record]:
+    """Return the records kept of the person."""
+    rows = Sealed.objects.filter(person=person)
+    if kind is not None:
+        rows = rows.filter(kind=kind)
+    return [Record(k, r) for k, r in rows.values_list("kind", "record").distinct()]
+
+
+def openings_by_day() -> dict[tuple[date, str], int]:
+    """Return how often data of each category were opened on each day (UTC), by the vault's count."""
+    rows = Openings.objects.values_list("opened_on", "category").annotate(number=Sum("count"))
+    return {(day, category): number for day, category, number in rows.order_by()}
