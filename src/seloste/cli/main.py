@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
 from typing import Any
 
 import click
-from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from seloste.kernel.errors import Refusal
-from seloste.kernel.languages import LANGUAGES
 
 # Command → (module, one line of help). The help stands here so that `--help` loads nothing.
 COMMANDS: dict[str, tuple[str, Any]] = {
@@ -60,23 +58,11 @@ class LazyCommands(click.Group):
             sys.exit(1)
 
 
-def language() -> str:
-    """Return the language of the command line: SELOSTE_LANG, else the locale, else English."""
-    stated = (
-        os.environ.get("SELOSTE_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG", "")
-    )
-    return stated[:2] if stated[:2] in LANGUAGES else "en"
-
-
 @click.group(
     cls=LazyCommands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help=str(_("A customer register that keeps its own privacy notice.")),
+    help=gettext("A customer register that keeps its own privacy notice."),
 )
 @click.version_option(package_name="seloste", message="%(prog)s %(version)s")
 def seloste() -> None:
-    """Begin every command the same way: Django ready, the language chosen."""
-    import django  # noqa: PLC0415 - slow; not needed for --help
-
-    django.setup()
-    translation.activate(language())
+    """Hold the commands together."""
