@@ -79,8 +79,7 @@ def gather(
 ) -> Known:
     """Read the checkpoints of the database and of the files outside, and compare them.
 
-    Args:
-        first_kept: checkpoints of fewer lines than this may be absent anywhere.
+    Checkpoints of fewer lines than `first_kept` may be absent anywhere.
     """
     known = Known(origin, keys)
     notes = [_read_stored(each, known) for each in stored]

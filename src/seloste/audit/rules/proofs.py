@@ -58,6 +58,7 @@ def consistency_proof(earlier: int, leaves: Sequence[bytes]) -> list[bytes]:
 
     Args:
         earlier: size of the earlier tree, at least 1.
+        leaves: the leaf hashes of the later tree.
 
     Raises:
         ValueError: there is no such earlier tree.

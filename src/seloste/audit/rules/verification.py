@@ -187,8 +187,9 @@ class _Walk:
         place = milestone.place
         if self.proven == self.size:
             # No line was read since the start: the cut and a checkpoint say different things.
-            facts = {"place": place, "other": "cut", "size": self.size}
-            return Finding(Kind.CONTRADICTION, None, facts)
+            return Finding(
+                Kind.CONTRADICTION, None, {"place": place, "other": "cut", "size": self.size}
+            )
         first, end = self.proven, self.size
         if milestone.peaks:
             ends = accumulate(widths(self.size))
