@@ -10,6 +10,7 @@ import re
 import unicodedata
 from datetime import date
 from functools import lru_cache
+from operator import mul
 
 import phonenumbers
 from email_validator import (
@@ -43,6 +44,14 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _SPACES = re.compile("[^\\S\n]+")
 
 
+_UNTIDY = re.compile(f"{_CONTROL.pattern}|{_INVISIBLE.pattern}|[^\\S \n]|  |[\ud800-\udfff]")
+
+
+def is_tidy(value: str) -> bool:
+    """Return whether `text` would change nothing but the ends."""
+    return not _UNTIDY.search(value) and unicodedata.is_normalized("NFC", value)
+
+
 def text(value: str, *, most: int = 200) -> str:
     """Return the text in NFC, without invisible characters and with single spaces.
 
@@ -50,7 +59,7 @@ def text(value: str, *, most: int = 200) -> str:
         value: as it stands in the file or form.
         most: characters.
     """
-    if not (value.isascii() and value.isprintable() and "  " not in value):
+    if not is_tidy(value):
         value = unicodedata.normalize("NFC", _INVISIBLE.sub("", _LINE_BREAK.sub("\n", value)))
         if _CONTROL.search(value) or any("\ud800" <= letter <= "\udfff" for letter in value):
             raise Unfit("control_character")
@@ -168,7 +177,7 @@ def business_id(value: str, *, country: str = "FI") -> str:
     Countries outside the Union keep what was written: no check digit of theirs is known here.
     """
     if found := _FINNISH_ID.fullmatch(value):
-        total = sum(int(digit) * weight for digit, weight in zip(found[1], _FINNISH_WEIGHTS))
+        total = sum(map(mul, map(int, found[1]), _FINNISH_WEIGHTS))
         if country in {"FI", "AX"} and (total + int(found[2])) % 11 == 0:
             return f"{found[1]}-{found[2]}"
     return business_id_by_library(value.upper(), country=country)

@@ -64,25 +64,29 @@ class Recognised:
     """What the headings of a table mean.
 
     Args:
-        places: our column → the indexes of its cells.
+        single: our columns, each with the index of its cell.
+        several: our columns that are gathered from more than one cell.
         unknown: headings that mean nothing to us; to be reported.
         missing: headings the mapping file names and the table lacks.
         conflicts: no row can be read while there is one.
     """
 
-    places: Mapping[str, tuple[int, ...]]
+    single: tuple[tuple[str, int], ...]
+    several: tuple[tuple[str, tuple[int, ...]], ...]
     unknown: tuple[str, ...]
     missing: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
     mapping: ImportMapping = NO_MAPPING
 
     def row(self, cells: Sequence[str]) -> dict[str, str]:
-        """Return our columns of one row, in the words of the mapping file translated."""
-        row = {
-            column: cells[places[0]] if len(places) == 1 else _joined(column, cells, places)
-            for column, places in self.places.items()
-            if places[0] < len(cells)
-        }
+        """Return what our columns hold in one row, with the words of the mapping file translated.
+
+        Columns that are empty are left out.
+        """
+        row = {column: cell for column, place in self.single if (cell := cells[place])}
+        for column, places in self.several:
+            if joined := _joined(column, cells, places):
+                row[column] = joined
         for column, words in self.mapping.values.items():
             if column in row:
                 row[column] = words.get(fold(row[column]), row[column])
@@ -92,7 +96,7 @@ class Recognised:
 
 
 def _joined(column: str, cells: Sequence[str], places: Iterable[int]) -> str:
-    filled = (cells[place].strip() for place in places if place < len(cells))
+    filled = (cells[place].strip() for place in places)
     return SEVERAL[column].join(dict.fromkeys(value for value in filled if value))
 
 
@@ -109,7 +113,10 @@ def recognise(headings: Sequence[str], mapping: ImportMapping = NO_MAPPING) -> R
             unknown.append(heading)
     present = {fold(heading) for heading in headings}
     return Recognised(
-        places={column: tuple(at) for column, at in places.items()},
+        single=tuple((column, at[0]) for column, at in places.items() if len(at) == 1),
+        several=tuple(
+            (column, tuple(at)) for column, at in places.items() if len(at) > 1 and column in SEVERAL
+        ),
         unknown=tuple(unknown),
         missing=tuple(theirs for key, theirs in _by_fold(mapping) if key not in present),
         conflicts=tuple(
@@ -143,7 +150,7 @@ def check(recognised: Recognised, *, line: int) -> None:
             that is not there. The sentence cannot hold a heading: without a line of
             headings, the first customer would be read as one.
     """
-    if not recognised.places:
+    if not (recognised.single or recognised.several or recognised.conflicts):
         raise FileRefused("no_known_headings", line=line)
     if recognised.missing:
         raise FileRefused("mapped_headings_missing", line=line, count=len(recognised.missing))

@@ -49,15 +49,7 @@ class SeparatedTable:
     def __iter__(self) -> Iterator[Record]:
         width = len(self.headings)
         for record in self._records():
-            cells = record.cells
-            if len(cells) < width:
-                cells += ("",) * (width - len(cells))
-            elif len(cells) > width:
-                cells = cells[:width] + _without_tail(cells[width:])
-            fault = record.fault
-            if fault is None and len(cells) > width:
-                fault = Fault("", "too_many_cells")
-            yield Record(record.line, cells, fault)
+            yield record if len(record.cells) == width else _fitted(record, width)
 
     def progress(self) -> float:
         """Return how much of the file has been read, from 0 to 1."""
@@ -78,8 +70,8 @@ class SeparatedTable:
                 continue
             if cells is None:
                 return
-            if any(cell and not cell.isspace() for cell in cells):
-                yield Record(line, tuple(map(unguarded, cells)))
+            if (content := "".join(cells)) and not content.isspace():
+                yield Record(line, tuple(map(unguarded, cells) if "'" in content else cells))
             else:
                 self.blank += 1
 
@@ -118,6 +110,13 @@ class SeparatedTable:
         self._lines.give_back(passed)
         header = passed[-1:]
         return max(_DELIMITERS, key=lambda delimiter: _score(header, delimiter))
+
+
+def _fitted(record: Record, width: int) -> Record:
+    """Return the record with as many cells as there are headings, or with a fault if it has more."""
+    cells = record.cells[:width] + _without_tail(record.cells[width:])
+    fault = Fault("", "too_many_cells") if len(cells) > width else None
+    return Record(record.line, cells + ("",) * (width - len(cells)), record.fault or fault)
 
 
 def _score(header: list[str], delimiter: Delimiter) -> tuple[int, int]:
