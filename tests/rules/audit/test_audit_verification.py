@@ -598,7 +598,7 @@ def test_a_forged_cut_is_named_and_nothing_is_read(
 # Whatever is done
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_any_change_is_found_and_no_line_before_it_is_blamed(
     make_trail: Callable[..., Any], make_stored: Callable[..., StoredLine], data: st.DataObject
