@@ -76,7 +76,7 @@ lint: dev  ## layout, style, walls, templates, migrations
 	@echo "Lint: djlint"
 	@$(BIN)/djlint --lint --check --quiet src
 	@echo "Lint: walls"
-	@$(BIN)/lint-imports --no-timing || exit 1
+	@$(BIN)/lint-imports --no-logo
 	@echo "Lint: migrations"
 	@$(BIN)/seloste manage makemigrations --check --dry-run
 
