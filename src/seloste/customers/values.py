@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
+
+from seloste.kernel.ids import PersonId
 
 CustomerKind = Literal["person", "sole_trader", "company", "association"]
 Language = Literal["fi", "sv", "en"]
@@ -104,3 +106,50 @@ class CustomerDraft:
     contact_persons: tuple[ContactPersonDraft, ...] = ()
     contracts: tuple[ContractDraft, ...] = ()
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Summary:
+    """A customer as a list names them."""
+
+    id: PersonId
+    kind: str
+    name: str
+    number: str
+    has_contracts: bool
+    relationship_ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ContactPersonView:
+    """Someone who acts for a customer, as far as a role may see them for a purpose."""
+
+    id: PersonId
+    left_on: date | None
+    values: Mapping[str, object]
+    sources: Mapping[str, str]
+    closed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CustomerView:
+    """A customer as far as a role may see them for a purpose.
+
+    Attributes:
+        values: field of the notice → value; only of opened categories.
+        sources: where a field came from, when not from the person.
+        opened: categories that were opened.
+        closed: categories in which something is kept that stayed closed.
+    """
+
+    id: PersonId
+    kind: str
+    created_at: datetime
+    changed_at: datetime
+    relationship_ended_on: date | None
+    has_contracts: bool
+    values: Mapping[str, object]
+    sources: Mapping[str, str]
+    opened: frozenset[str]
+    closed: frozenset[str]
+    contact_persons: tuple[ContactPersonView, ...]

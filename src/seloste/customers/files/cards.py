@@ -14,20 +14,21 @@ from typing import BinaryIO, Literal
 
 from seloste.customers.files.columns import COLUMNS
 from seloste.customers.files.faults import FileRefused
-from seloste.customers.files.guarding import unguarded
 from seloste.customers.files.lines import Lines
 from seloste.customers.files.tables import MOST_RECORD, Record
 from seloste.customers.values import Fault
 
 OWN_PREFIX = "X-SELOSTE-"  # properties for our columns that vCard has no word for
 
-_SINGLE = {"NICKNAME": "handle", "LANG": "language", "TITLE": "contact_role"}
+_SINGLE = {"NICKNAME": "handle", "LANG": "language"}
 _SEVERAL = {"EMAIL": "email", "TEL": "phone"}
 _STRUCTURED = {"N", "ADR", "ORG", "FN", "KIND", "VERSION"}
 # Frame and bookkeeping of the format itself: nothing of the customer's is lost with them.
 _NOTHING_KEPT = {"BEGIN", "END", "PRODID", "REV", "UID"}
 _KINDS = {"org": "company", "individual": ""}
-_PROPERTY = re.compile(r"(?:[A-Za-z0-9-]+\.)?([A-Za-z0-9-]+)((?:;[^\":;]*(?:\"[^\"]*\"[^\":;]*)*)*):", re.ASCII)
+_PROPERTY = re.compile(
+    r"(?:[A-Za-z0-9-]+\.)?([A-Za-z0-9-]+)((?:;[^\":;]*(?:\"[^\"]*\"[^\":;]*)*)*):", re.ASCII
+)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _AT_SEMICOLON = re.compile(r"((?:[^\\;]|\\.)*)(?:;|$)", re.DOTALL)
 
@@ -145,7 +146,7 @@ class _Card:
 
     def cells(self) -> tuple[str, ...]:
         """Return the columns in their order."""
-        return tuple(unguarded(self._row.get(column, "")) for column in COLUMNS)
+        return tuple(self._row.get(column, "") for column in COLUMNS)
 
     def _put(self, column: str, value: str) -> bool:
         return self._row.setdefault(column, value) == value
@@ -185,7 +186,9 @@ class _Card:
         lines = [part for part in (parts[2], parts[1], parts[0]) if part]
         if any(self._row.get(column) for column in ("street", "postal_code", "city", "country")):
             return False
-        self._row.update(street="\n".join(lines), city=parts[3], postal_code=parts[5], country=parts[6])
+        self._row.update(
+            street="\n".join(lines), city=parts[3], postal_code=parts[5], country=parts[6]
+        )
         return not parts[4]
 
 

@@ -72,7 +72,9 @@ class _Reading:
         self._all = "\n".join(row.values())
         tidy = rules.is_tidy(self._all)
         for column, value in row.items():
-            kept = value.strip() if tidy and len(value) <= _MOST_USUAL else self._text(column, value)
+            kept = (
+                value.strip() if tidy and len(value) <= _MOST_USUAL else self._text(column, value)
+            )
             if kept:
                 self._row[column] = kept
         self._country = self._value("country", _country) or country
@@ -150,7 +152,9 @@ class _Reading:
         if not rules.holds_identity_code(self._all):
             return False
         for column, value in self._row.items():
-            if rules.holds_identity_code(value) and not (column in _PHONES and self._is_phone(value)):
+            if rules.holds_identity_code(value) and not (
+                column in _PHONES and self._is_phone(value)
+            ):
                 self._fault(column, "identity_code")
         return any(fault.code == "identity_code" for fault in self._faults)
 
@@ -195,7 +199,7 @@ class _Reading:
             return (ContactPersonDraft(acting),) if acting else ()
         get = self._row.get
         person = ContactPersonDraft(
-            name=get("contact_name", ""),
+            name=get("contact_name") or acting,
             emails=self._values("contact_email", rules.email),
             phones=self._values("contact_phone", self._phone),
             role=get("contact_role", ""),
@@ -249,7 +253,10 @@ class _Reading:
         if _CONTRACT.isdisjoint(self._row):
             return ()
         get = self._row.get
-        starts, ends = self._value("contract_start", rules.day), self._value("contract_end", rules.day)
+        starts, ends = (
+            self._value("contract_start", rules.day),
+            self._value("contract_end", rules.day),
+        )
         if starts and ends and ends < starts:
             self._fault("contract_end", "ends_before_start")
         service, identifier = get("service", ""), get("contract_identifier", "")

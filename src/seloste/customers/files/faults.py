@@ -8,7 +8,7 @@ from seloste.customers.values import Fault
 class FileRefused(Exception):
     """The file, or its rest, is not read. Knows the fault and the line, never the content."""
 
-    def __init__(self, code: str, *, line: int = 0, **facts: int | str) -> None:
+    def __init__(self, code: str, *, line: int = 0, column: str = "", **facts: int | str) -> None:
         super().__init__(code)
         self.line = line  # 1-based; 0 when no line is at fault
-        self.fault = Fault("", code, facts)
+        self.fault = Fault(column, code, facts)

@@ -115,7 +115,9 @@ def recognise(headings: Sequence[str], mapping: ImportMapping = NO_MAPPING) -> R
     return Recognised(
         single=tuple((column, at[0]) for column, at in places.items() if len(at) == 1),
         several=tuple(
-            (column, tuple(at)) for column, at in places.items() if len(at) > 1 and column in SEVERAL
+            (column, tuple(at))
+            for column, at in places.items()
+            if len(at) > 1 and column in SEVERAL
         ),
         unknown=tuple(unknown),
         missing=tuple(theirs for key, theirs in _by_fold(mapping) if key not in present),
@@ -155,4 +157,4 @@ def check(recognised: Recognised, *, line: int) -> None:
     if recognised.missing:
         raise FileRefused("mapped_headings_missing", line=line, count=len(recognised.missing))
     for conflict in recognised.conflicts:
-        raise FileRefused("headings_conflict", line=line, key=conflict.column)
+        raise FileRefused("headings_conflict", line=line, column=conflict.column)

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import BinaryIO, Literal
 
 from seloste.customers.files.faults import FileRefused
+from seloste.customers.files.guarding import unguarded
 from seloste.customers.files.headings import column_of
 from seloste.customers.files.lines import Lines
 from seloste.customers.files.tables import MOST_COLUMNS, MOST_RECORD, Record
-from seloste.customers.files.guarding import unguarded
 from seloste.customers.values import Fault
 
 Delimiter = Literal[",", ";", "\t"]

@@ -39,10 +39,12 @@ KINDS: dict[str, CustomerKind] = {
 LANGUAGES: dict[str, Language] = {
     **dict.fromkeys(("fi", "fin", "suomi", "finska", "finnish", "suomenkielinen", "fi fi"), "fi"),
     **dict.fromkeys(
-        ("sv", "se", "swe", "ruotsi", "svenska", "swedish", "ruotsinkielinen", "sv se", "sv fi"), "sv"
+        ("sv", "se", "swe", "ruotsi", "svenska", "swedish", "ruotsinkielinen", "sv se", "sv fi"),
+        "sv",
     ),
     **dict.fromkeys(
-        ("en", "eng", "englanti", "engelska", "english", "en gb", "en us", "englanninkielinen"), "en"
+        ("en", "eng", "englanti", "engelska", "english", "en gb", "en us", "englanninkielinen"),
+        "en",
     ),
 }
 
@@ -91,7 +93,9 @@ _ASSOCIATION = re.compile(
     r"\b(?:r\.?\s?[yfs]\.?|yhdistys|seura|säätiö|stiftelse|förening(?:en)?|association|asunto[ -]oy|as\.?\s?oy)(?=\W|$)",
     re.IGNORECASE,
 )
-_SOLE_TRADER = re.compile(r"\b(?:tmi|t:mi|toiminimi|enskild firma|e\.?\s?f\.?)(?=\W|$)", re.IGNORECASE)
+_SOLE_TRADER = re.compile(
+    r"\b(?:tmi|t:mi|toiminimi|enskild firma|e\.?\s?f\.?)(?=\W|$)", re.IGNORECASE
+)
 
 
 def kind(words: str) -> CustomerKind | None:
@@ -132,6 +136,10 @@ def _countries() -> dict[str, str]:
     found = dict(_OTHER_COUNTRY_NAMES)
     for tongue in ("fi", "sv", "en"):
         for code, name in Locale(tongue).territories.items():
-            if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}:
+            if (
+                len(code) == 2
+                and code.isalpha()
+                and code not in {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+            ):
                 found.setdefault(fold(name), code)
     return found
