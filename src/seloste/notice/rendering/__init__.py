@@ -1,0 +1,1 @@
+"""How a notice reads: one document without a language of its own, shown in many forms."""

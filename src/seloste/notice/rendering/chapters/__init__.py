@@ -1,0 +1,3 @@
+"""The sections of the public notice, one file for each subject."""
+
+from __future__ import annotations
