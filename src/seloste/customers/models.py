@@ -122,23 +122,3 @@ class Numbering(models.Model):
 
     def __str__(self) -> str:
         return f"next customer number {self.next}"
-
-
-class ImportRun(models.Model):
-    """How far the import of one file has come, committed with each batch of rows."""
-
-    id = models.BigIntegerField(primary_key=True)
-    fingerprint = models.CharField(max_length=64)  # SHA-256 of file and mapping
-    started_at = models.DateTimeField()  # UTC
-    finished_at = models.DateTimeField(null=True)  # UTC
-    rows = models.BigIntegerField(default=0)  # rows of the file dealt with
-    imported = models.BigIntegerField(default=0)
-    updated = models.BigIntegerField(default=0)
-    duplicates = models.BigIntegerField(default=0)
-    refused = models.BigIntegerField(default=0)
-
-    class Meta:
-        indexes = [models.Index(fields=["fingerprint"], name="import_by_file")]
-
-    def __str__(self) -> str:
-        return f"import {self.id}: {self.rows} rows"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
-from seloste.vault.values import Record
+from seloste.vault.values import SOURCES, Record
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -22,23 +23,21 @@ class Opened:
 
     def values_of(self, record: Record) -> dict[str, object]:
         """Return the fields of one record over all opened categories."""
-        merged: dict[str, object] = {}
-        for content in self.contents.get(record, {}).values():
-            merged.update(content)
-        return merged
+        return {
+            field: value
+            for content in self.contents.get(record, {}).values()
+            for field, value in content.items()
+            if field != SOURCES
+        }
+
+    def sources_of(self, record: Record) -> dict[str, str]:
+        """Return where each field that the person did not give came from (Art. 14(2)(f))."""
+        return {
+            field: str(source)
+            for content in self.contents.get(record, {}).values()
+            for field, source in cast("Mapping[str, str]", content.get(SOURCES, {})).items()
+        }
 
     def records(self, kind: str) -> list[Record]:
         """Return the opened records of one kind, oldest first."""
         return sorted((r for r in self.contents if r.kind == kind), key=lambda r: r.id)
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingLine:
-    """One reading, as it is told to the person: when, what, why, in which role (C-579/21)."""
-
-    at: object
-    categories: tuple[str, ...]
-    purpose: str
-    role: str
-    actor: str
-    way_in: str

@@ -81,9 +81,14 @@ def unindex(person: PersonId, record: Record) -> None:
     row = IndexedPerson.objects.filter(person=person, kind=record.kind, record=record.id)
     gone = {term for packed in row.values_list("terms", flat=True) for term in _unpack(packed)}
     row.delete()
-    others = IndexedPerson.objects.filter(person=person).values_list("terms", flat=True)
-    gone -= {term for packed in others for term in _unpack(packed)}
+    gone -= _terms_of(person)
     IndexTerm.objects.filter(person=person, term__in=gone).delete()
+
+
+def unindex_person(person: PersonId) -> None:
+    """Remove everything under which the person can be found."""
+    IndexTerm.objects.filter(person=person, term__in=_terms_of(person)).delete()
+    IndexedPerson.objects.filter(person=person).delete()
 
 
 def find_whole(choices: Iterable[Term], *, limit: int) -> list[PersonId]:
@@ -127,6 +132,11 @@ def matches_of(values: Sequence[Term]) -> dict[Term, list[PersonId]]:
         for term, person in rows.order_by("person").values_list("term", "person"):
             found.setdefault(by_hash[term], []).append(PersonId(person))
     return found
+
+
+def _terms_of(person: PersonId) -> set[int]:
+    lists = IndexedPerson.objects.filter(person=person).values_list("terms", flat=True)
+    return {term for packed in lists for term in _unpack(packed)}
 
 
 def _unpack(packed: bytes) -> tuple[int, ...]:

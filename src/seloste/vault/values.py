@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from seloste.kernel.ids import PersonId
 
+SOURCES = "sources"
+"""Key of a content under which the sources of its fields stand, where not the person gave them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -72,23 +72,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="ImportRun",
-            fields=[
-                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
-                ("fingerprint", models.CharField(max_length=64)),
-                ("started_at", models.DateTimeField()),
-                ("finished_at", models.DateTimeField(null=True)),
-                ("rows", models.BigIntegerField(default=0)),
-                ("imported", models.BigIntegerField(default=0)),
-                ("updated", models.BigIntegerField(default=0)),
-                ("duplicates", models.BigIntegerField(default=0)),
-                ("refused", models.BigIntegerField(default=0)),
-            ],
-            options={
-                "indexes": [models.Index(fields=["fingerprint"], name="import_by_file")],
-            },
-        ),
-        migrations.CreateModel(
             name="PossibleDuplicate",
             fields=[
                 ("id", models.BigIntegerField(primary_key=True, serialize=False)),

@@ -1,0 +1,57 @@
+"""Finding customers who are there already, by what two customers do not share by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from seloste.customers import contents
+from seloste.customers.contents import IDENTIFYING
+from seloste.customers.models import ContactPerson, Customer
+from seloste.customers.values import CustomerDraft
+from seloste.kernel.ids import PersonId
+from seloste.vault.lookup import matches_of
+from seloste.vault.values import Term
+
+
+def reasons_of(draft: CustomerDraft) -> dict[Term, str]:
+    """Return the terms by which the customer would be known again, and what each is called."""
+    values = contents.customer_values(draft)
+    reasons = {
+        term: field.partition(".")[2]
+        for field in IDENTIFYING
+        if field in values
+        for term in contents.terms_of(field, values[field])
+    }
+    if near := contents.near_name(draft.kind, values):
+        reasons[near] = "near_name"
+    return reasons
+
+
+def duplicates_of(draft: CustomerDraft) -> dict[PersonId, str]:
+    """Return the customers who seem to be the same, each with the strongest reason."""
+    reasons = reasons_of(draft)
+    return strongest(matches_of(list(reasons)), reasons)
+
+
+def strongest(
+    matches: Mapping[Term, list[PersonId]], reasons: Mapping[Term, str]
+) -> dict[PersonId, str]:
+    """Return for each person found the first, strongest reason. Reasons come strongest first."""
+    found: dict[PersonId, str] = {}
+    for term, reason in reasons.items():
+        for person in matches.get(term, ()):
+            found.setdefault(person, reason)
+    return found
+
+
+def customers_behind(persons: list[PersonId]) -> dict[PersonId, PersonId]:
+    """Return for each person the customer they are or act for; merged and unknown ones left out."""
+    acting = dict(
+        ContactPerson.objects.filter(id__in=persons, left_on=None).values_list("id", "customer_id")
+    )
+    wanted = {*persons, *acting.values()}
+    alive = set(
+        Customer.objects.filter(id__in=wanted, merged_into=None).values_list("id", flat=True)
+    )
+    behind = {person: PersonId(acting.get(person, person)) for person in persons}
+    return {person: customer for person, customer in behind.items() if customer in alive}

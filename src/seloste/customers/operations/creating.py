@@ -1,0 +1,106 @@
+"""Taking customers and contact persons into the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from seloste.customers import contents
+from seloste.customers.duplicates import duplicates_of
+from seloste.customers.errors import DuplicateFound, NoSuchCustomer
+from seloste.customers.models import Customer, PossibleDuplicate
+from seloste.customers.values import ContactPersonDraft, CustomerDraft
+from seloste.customers.writing import Moment, add_contact_persons, add_customers
+from seloste.kernel.actors import Actor
+from seloste.kernel.ids import PersonId, new_id
+from seloste.notice import queries as notices
+from seloste.readings.rules import categories_to_open
+
+
+@transaction.atomic(durable=True)
+def create(
+    draft: CustomerDraft,
+    *,
+    purpose: str,
+    source: str = "data_subject",
+    although_duplicate: Iterable[PersonId] = (),
+    by: Actor,
+    at: datetime,
+) -> PersonId:
+    """Take a customer into the register.
+
+    Args:
+        draft: checked values.
+        purpose: why the data are taken; the notice must let the role use them for it.
+        source: where they come from; anything but the person opens an Art. 14 duty.
+        although_duplicate: customers whom somebody looked at and found to be others.
+        by: who does it.
+        at: now, UTC.
+
+    Raises:
+        NotAllowed: the notice does not let the role use this data for the purpose.
+        FieldNotInNotice: the notice does not say that this is kept.
+        DuplicateFound: somebody is there already who seems to be the same.
+
+    Source: GDPR Art. 5(1)(b), 6(1), 13, 14.
+    """
+    moment = Moment(notices.in_force(at), by, at)
+    check_may_write(contents.customer_values(draft), purpose=purpose, moment=moment)
+    for contact in draft.contact_persons:
+        check_may_write(contents.contact_person_values(contact), purpose=purpose, moment=moment)
+    found = duplicates_of(draft)
+    seen = set(although_duplicate)
+    if unseen := {person: why for person, why in found.items() if person not in seen}:
+        raise DuplicateFound(unseen)
+    [person] = add_customers([draft], source=source, moment=moment)
+    note_possible_duplicates({person: found}, at=at)
+    return person
+
+
+@transaction.atomic(durable=True)
+def add_contact_person(
+    customer: PersonId, draft: ContactPersonDraft, *, purpose: str, by: Actor, at: datetime
+) -> PersonId:
+    """Add someone who acts for a customer.
+
+    Raises:
+        NoSuchCustomer, NotAllowed, FieldNotInNotice: as their names say.
+    """
+    moment = Moment(notices.in_force(at), by, at)
+    check_may_write(contents.contact_person_values(draft), purpose=purpose, moment=moment)
+    check_exists(customer)
+    [person] = add_contact_persons(customer, [draft], moment=moment)
+    return person
+
+
+def check_may_write(values: contents.Values, *, purpose: str, moment: Moment) -> None:
+    """Refuse to write what the notice does not let this role use for the purpose."""
+    categories = contents.by_category(moment.notice, values, source="data_subject")
+    categories_to_open(
+        moment.notice, role=moment.by.role, purpose=purpose, wanted=frozenset(categories)
+    )
+
+
+def check_exists(customer: PersonId) -> None:
+    """Refuse to work on a customer who is not there or was merged into another."""
+    if not Customer.objects.filter(id=customer, merged_into=None).exists():
+        raise NoSuchCustomer
+
+
+def note_possible_duplicates(found: dict[PersonId, dict[PersonId, str]], *, at: datetime) -> int:
+    """List pairs of customers who may be one, for somebody to look at; return how many."""
+    pairs = [
+        PossibleDuplicate(
+            id=new_id(),
+            first_id=min(person, other),
+            second_id=max(person, other),
+            reason=reason,
+            found_at=at,
+        )
+        for person, others in found.items()
+        for other, reason in others.items()
+    ]
+    PossibleDuplicate.objects.bulk_create(pairs, ignore_conflicts=True, batch_size=500)
+    return len(pairs)

@@ -1,0 +1,183 @@
+"""Making one customer of two, with nothing lost; or noting that they are two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import cast
+
+from django.db import transaction
+from django.db.models import Q
+
+from seloste.audit.recording import record
+from seloste.customers import contents
+from seloste.customers.contents import CHANGE, CUSTOMER, NEAR_NAME, index_record
+from seloste.customers.errors import CannotMerge, NoSuchCustomer
+from seloste.customers.models import (
+    Change,
+    ContactPerson,
+    Customer,
+    PossibleDuplicate,
+    SourceDuty,
+)
+from seloste.customers.values import CustomerKind
+from seloste.customers.writing import Moment
+from seloste.kernel.actors import Actor
+from seloste.kernel.ids import PersonId, new_id
+from seloste.notice import queries as notices
+from seloste.readings.operations import open_records
+from seloste.readings.values import Opened
+from seloste.vault.lookup import index, unindex_person
+from seloste.vault.sealing import remove, seal
+from seloste.vault.values import SOURCES, Plain, Record
+
+Content = dict[str, dict[str, object]]
+"""Category → field → value."""
+
+
+def merge(keep: PersonId, gone: PersonId, *, purpose: str, by: Actor, at: datetime) -> None:
+    """Move everything kept of `gone` to `keep`, within the caller's transaction.
+
+    Lists (e-mail addresses, telephone numbers) are joined. Where both have one value, that of
+    `keep` stands and the other goes into the history. All other records move as they are.
+    Contracts live above customers: `contracts.operations.merge_customers` is the operation.
+
+    Raises:
+        CannotMerge: it is the same customer.
+        NoSuchCustomer: one of them is not there.
+        NotAllowed: the role may not open everything that would move.
+    """
+    _check_both(keep, gone)
+    moment = Moment(notices.in_force(at), by, at)
+    opened = open_records([keep, gone], purpose=purpose, by=by, at=at)
+    if closed := opened[keep].closed | opened[gone].closed:
+        raise CannotMerge(categories=", ".join(sorted(closed)))
+    merged, lost = _joined(_contents_of(opened[keep], keep), _contents_of(opened[gone], gone))
+    seal([Plain(keep, Record(CUSTOMER, keep), c, fields) for c, fields in merged.items()])
+    _remember(keep, lost, moment)
+    _move_others(keep, opened[gone])
+    remove(gone, list(opened[gone].contents))
+    unindex_person(gone)
+    _reindex(keep, merged)
+    ContactPerson.objects.filter(customer_id=gone).update(customer_id=keep)
+    Change.objects.filter(person=gone).update(person=keep)
+    SourceDuty.objects.filter(person=gone).update(person=keep)
+    Customer.objects.filter(id=gone).update(merged_into=keep, changed_at=at)
+    Customer.objects.filter(id=keep).update(changed_at=at)
+    PossibleDuplicate.objects.filter(Q(first_id=gone) | Q(second_id=gone), settled_at=None).update(
+        settled_at=at
+    )
+    record(
+        "customers.merged",
+        by=by,
+        at=at,
+        about=keep,
+        ref=str(gone),
+        purpose=purpose,
+        categories=merged,
+        edition=moment.edition.number,
+    )
+
+
+@transaction.atomic(durable=True)
+def keep_apart(first: PersonId, second: PersonId, *, by: Actor, at: datetime) -> None:
+    """Note that two customers who looked alike are two.
+
+    Raises:
+        NoSuchCustomer: the pair is not on the list.
+    """
+    pair = PossibleDuplicate.objects.filter(
+        first_id=min(first, second), second_id=max(first, second), settled_at=None
+    )
+    if not pair.update(settled_at=at):
+        raise NoSuchCustomer
+    edition = notices.in_force(at).number
+    record("customers.kept_apart", by=by, at=at, about=first, ref=str(second), edition=edition)
+
+
+def _check_both(keep: PersonId, gone: PersonId) -> None:
+    if keep == gone:
+        raise CannotMerge(categories="")
+    if Customer.objects.filter(id__in=[keep, gone], merged_into=None).count() != 2:
+        raise NoSuchCustomer
+
+
+def _contents_of(opened: Opened, customer: PersonId) -> Mapping[str, Mapping[str, object]]:
+    return opened.contents.get(Record(CUSTOMER, customer), {})
+
+
+def _joined(
+    kept: Mapping[str, Mapping[str, object]], gone: Mapping[str, Mapping[str, object]]
+) -> tuple[Content, Content]:
+    """Return the merged content, and what of `gone` found no place in it."""
+    merged: Content = {category: dict(fields) for category, fields in kept.items()}
+    lost: Content = {}
+    for category, fields in gone.items():
+        target = merged.setdefault(category, {})
+        sources = dict(cast("Mapping[str, str]", target.get(SOURCES, {})))
+        for field, value in fields.items():
+            mine = target.get(field)
+            if field == SOURCES:
+                sources = {**cast("Mapping[str, str]", value), **sources}
+            elif mine is None:
+                target[field] = value
+            elif isinstance(mine, list) and isinstance(value, list):
+                target[field] = [*mine, *(one for one in value if one not in mine)]
+            elif mine != value:
+                lost.setdefault(category, {})[field] = value
+        if sources:
+            target[SOURCES] = sources
+    return merged, lost
+
+
+def _remember(keep: PersonId, lost: Content, moment: Moment) -> None:
+    """Put what gave way into the history of the customer who stays."""
+    if not lost:
+        return
+    row = Change.objects.create(
+        id=new_id(),
+        person=keep,
+        kind=CUSTOMER,
+        record=keep,
+        at=moment.at,
+        actor=moment.by.handle,
+        role=moment.by.role,
+    )
+    seal(
+        [
+            Plain(keep, Record(CHANGE, row.id), c, {f: (v, None) for f, v in fields.items()})
+            for c, fields in lost.items()
+        ]
+    )
+
+
+def _move_others(keep: PersonId, opened: Opened) -> None:
+    """Seal the other records (contracts, history) under the customer who stays."""
+    moving = {r: content for r, content in opened.contents.items() if r.kind != CUSTOMER}
+    seal(
+        [
+            Plain(keep, record_, category, fields)
+            for record_, content in moving.items()
+            for category, fields in content.items()
+        ]
+    )
+    index(
+        [
+            (keep, index_record(record_.kind, category, record_.id), terms)
+            for record_, content in moving.items()
+            if record_.kind != CHANGE
+            for category, terms in contents.terms_by_category(content).items()
+        ]
+    )
+
+
+def _reindex(keep: PersonId, merged: Content) -> None:
+    entries = [
+        (keep, index_record(CUSTOMER, category, keep), terms)
+        for category, terms in contents.terms_by_category(merged).items()
+    ]
+    values = {field: value for fields in merged.values() for field, value in fields.items()}
+    kind = cast("CustomerKind", Customer.objects.values_list("kind", flat=True).get(id=keep))
+    if near := contents.near_name(kind, values):
+        entries.append((keep, index_record(CUSTOMER, NEAR_NAME, keep), [near]))
+    index(entries)

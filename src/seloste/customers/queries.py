@@ -1,0 +1,117 @@
+"""What others may ask about customers without opening anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count
+
+from seloste.customers.contents import CHANGE
+from seloste.customers.models import Change, ContactPerson, Customer, PossibleDuplicate, SourceDuty
+from seloste.kernel.ids import PersonId
+from seloste.vault.values import Record
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """When a record was changed, in which role; what it was lies sealed under `record`."""
+
+    at: datetime
+    role: str
+    of: Record
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two customers who may be one, and why."""
+
+    first: PersonId
+    second: PersonId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A duty to inform a person whose data came from elsewhere (Art. 14)."""
+
+    person: PersonId
+    source: str
+    obtained_on: date
+    due_on: date
+
+
+def newest(*, before: PersonId | None = None, limit: int = PAGE) -> list[PersonId]:
+    """Return a page of customers, newest first, after the one that ended the page before."""
+    rows = Customer.objects.filter(merged_into=None)
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    return [PersonId(i) for i in rows.order_by("-id").values_list("id", flat=True)[:limit]]
+
+
+def count_by_kind() -> Mapping[str, int]:
+    """Return how many customers there are of each kind."""
+    rows = Customer.objects.filter(merged_into=None).values_list("kind")
+    return dict(rows.annotate(number=Count("id")).order_by("kind"))
+
+
+def merged_into(customer: PersonId) -> PersonId | None:
+    """Return the customer into whom this one was merged, if it was."""
+    found = Customer.objects.filter(id=customer).values_list("merged_into_id", flat=True).first()
+    return None if found is None else PersonId(found)
+
+
+def changes_of(person: PersonId) -> list[ChangeLine]:
+    """Return the changes of the person's records, newest first."""
+    return [
+        ChangeLine(c.at, c.role, Record(c.kind, c.record), Record(CHANGE, c.id))
+        for c in Change.objects.filter(person=person).order_by("-at", "-id")
+    ]
+
+
+def possible_duplicates(*, limit: int = PAGE) -> list[Pair]:
+    """Return pairs of customers that somebody should look at, oldest first."""
+    rows = PossibleDuplicate.objects.filter(settled_at=None).order_by("found_at", "id")[:limit]
+    return [Pair(PersonId(r.first_id), PersonId(r.second_id), r.reason) for r in rows]
+
+
+def open_duties(*, due_by: date | None = None, limit: int | None = None) -> list[Duty]:
+    """Return the Art. 14 duties not yet met, the most urgent first."""
+    rows = SourceDuty.objects.filter(done_at=None).order_by("due_on", "id")
+    if due_by is not None:
+        rows = rows.filter(due_on__lte=due_by)
+    return [Duty(PersonId(r.person), r.source, r.obtained_on, r.due_on) for r in rows[:limit]]
+
+
+def duties_of(person: PersonId) -> list[Duty]:
+    """Return the Art. 14 duties towards one person that are not yet met."""
+    rows = SourceDuty.objects.filter(person=person, done_at=None).order_by("due_on")
+    return [Duty(PersonId(r.person), r.source, r.obtained_on, r.due_on) for r in rows]
+
+
+def ended_by(day: date) -> list[PersonId]:
+    """Return the customers whose relationship had ended by the day."""
+    rows = Customer.objects.filter(relationship_ended_on__lte=day, merged_into=None)
+    return [PersonId(i) for i in rows.values_list("id", flat=True)]
+
+
+def inactive_since(moment: datetime) -> list[PersonId]:
+    """Return the customers without any contract who were last touched by the moment."""
+    rows = Customer.objects.filter(has_contracts=False, merged_into=None, changed_at__lte=moment)
+    return [PersonId(i) for i in rows.values_list("id", flat=True)]
+
+
+def contact_persons_left_by(day: date) -> list[PersonId]:
+    """Return the contact persons who had stopped acting for their customer by the day."""
+    rows = ContactPerson.objects.filter(left_on__lte=day)
+    return [PersonId(i) for i in rows.values_list("id", flat=True)]
+
+
+def contact_persons_of(customers: list[PersonId]) -> list[PersonId]:
+    """Return the people who act or acted for these customers."""
+    rows = ContactPerson.objects.filter(customer_id__in=customers)
+    return [PersonId(i) for i in rows.values_list("id", flat=True)]

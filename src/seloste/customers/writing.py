@@ -1,0 +1,187 @@
+"""How new customers reach the vault, the index and the tables: many at once, in few strokes.
+
+Called inside an operation's transaction, by `customers.operations` and, for many, by imports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+
+from seloste.audit.recording import Told, record_many
+from seloste.customers import contents
+from seloste.customers.contents import CONTACT_PERSON, CUSTOMER, NEAR_NAME, index_record
+from seloste.customers.informing import informing_due
+from seloste.customers.models import ContactPerson, Customer, Numbering, SourceDuty
+from seloste.customers.values import ContactPersonDraft, CustomerDraft
+from seloste.kernel.actors import Actor
+from seloste.kernel.ids import PersonId, new_id, new_person_id
+from seloste.notice.editions import EditionInForce
+from seloste.notice.values import Notice
+from seloste.vault.lookup import Indexed, index_new
+from seloste.vault.rows import insert
+from seloste.vault.sealing import seal_new
+from seloste.vault.values import Plain, Record, Term
+
+FIRST_NUMBER = 1001
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Under which edition, by whom and when something is written."""
+
+    edition: EditionInForce
+    by: Actor
+    at: datetime
+
+    @property
+    def notice(self) -> Notice:
+        return self.edition.notice
+
+    @property
+    def day(self) -> date:
+        """Return today in the controller's time zone."""
+        return self.at.astimezone(ZoneInfo(self.notice.time_zone)).date()
+
+
+class _Batch:
+    """Gathers what is to be written."""
+
+    def __init__(self) -> None:
+        self.plains: list[Plain] = []
+        self.entries: list[Indexed] = []
+
+    def add(self, kind: str, person: PersonId, content: Mapping[str, contents.Values]) -> None:
+        record = Record(kind, person)
+        for category, values in content.items():
+            self.plains.append(Plain(person, record, category, values))
+        for category, terms in contents.terms_by_category(content).items():
+            if terms:
+                self.entries.append((person, index_record(kind, category, person), terms))
+
+    def add_near_name(self, person: PersonId, term: Term | None) -> None:
+        if term is not None:
+            self.entries.append((person, index_record(CUSTOMER, NEAR_NAME, person), [term]))
+
+    def write(self) -> None:
+        seal_new(self.plains)
+        index_new(self.entries)
+
+
+def add_customers(
+    drafts: Sequence[CustomerDraft], *, source: str, moment: Moment
+) -> list[PersonId]:
+    """Write new customers and their contact persons; return the ids in the order of the drafts."""
+    batch, ids = _Batch(), []
+    people: list[tuple[PersonId, PersonId, ContactPersonDraft]] = []
+    for draft in _numbered(drafts):
+        person = new_person_id()
+        ids.append(person)
+        values = contents.customer_values(draft)
+        batch.add(CUSTOMER, person, contents.by_category(moment.notice, values, source=source))
+        batch.add_near_name(person, contents.near_name(draft.kind, values))
+        people += [(new_person_id(), person, contact) for contact in draft.contact_persons]
+    now = connection.ops.adapt_datetimefield_value(moment.at)
+    insert(
+        Customer,
+        ("id", "kind", "created_at", "changed_at", "has_contracts"),
+        [(p, d.kind, now, now, False) for p, d in zip(ids, drafts, strict=True)],
+    )
+    _add_people(people, batch, moment=moment)
+    batch.write()
+    if source != "data_subject":
+        owe_informing(ids, source=source, moment=moment)
+    record_many(
+        "customers.created",
+        [Told(about=person) for person in ids],
+        by=moment.by,
+        at=moment.at,
+        edition=moment.edition.number,
+    )
+    return ids
+
+
+def add_contact_persons(
+    customer: PersonId, drafts: Sequence[ContactPersonDraft], *, moment: Moment
+) -> list[PersonId]:
+    """Write people who act for a customer; their data come from the employer (Art. 14)."""
+    batch = _Batch()
+    people = [(new_person_id(), customer, draft) for draft in drafts]
+    _add_people(people, batch, moment=moment)
+    batch.write()
+    return [person for person, _, _ in people]
+
+
+def owe_informing(persons: Sequence[PersonId], *, source: str, moment: Moment) -> None:
+    """Open the duty to tell people that their data came from elsewhere, within a month.
+
+    Source: GDPR Art. 14(3)(a).
+    """
+    SourceDuty.objects.bulk_create(
+        [
+            SourceDuty(
+                id=new_id(),
+                person=person,
+                source=source,
+                obtained_on=moment.day,
+                due_on=informing_due(moment.day),
+            )
+            for person in persons
+        ],
+        batch_size=500,
+    )
+
+
+def _add_people(
+    people: Sequence[tuple[PersonId, PersonId, ContactPersonDraft]],
+    batch: _Batch,
+    *,
+    moment: Moment,
+) -> None:
+    for person, _, draft in people:
+        values = contents.contact_person_values(draft)
+        batch.add(
+            CONTACT_PERSON,
+            person,
+            contents.by_category(moment.notice, values, source="employer"),
+        )
+    ContactPerson.objects.bulk_create(
+        [
+            ContactPerson(id=person, customer_id=customer, created_at=moment.at)
+            for person, customer, _ in people
+        ],
+        batch_size=500,
+    )
+    owe_informing([person for person, _, _ in people], source="employer", moment=moment)
+    record_many(
+        "customers.contact_person_added",
+        [Told(about=person, ref=str(customer)) for person, customer, _ in people],
+        by=moment.by,
+        at=moment.at,
+        edition=moment.edition.number,
+    )
+
+
+def _numbered(drafts: Sequence[CustomerDraft]) -> list[CustomerDraft]:
+    """Give a customer number to those who have none, past all that were ever used."""
+    used = max((int(d.number) for d in drafts if _counts(d.number)), default=0)
+    missing = sum(not draft.number for draft in drafts)
+    following = iter(range(_take_numbers(missing, after=used), 2**63))
+    return [d if d.number else replace(d, number=str(next(following))) for d in drafts]
+
+
+def _counts(number: str) -> bool:
+    return number.isdecimal() and len(number) <= 15
+
+
+def _take_numbers(count: int, *, after: int) -> int:
+    """Move the counter past `after` and on by `count`; return the first number taken."""
+    counter, _ = Numbering.objects.get_or_create(id=1, defaults={"next": FIRST_NUMBER})
+    first = max(counter.next, after + 1)
+    if first + count != counter.next:
+        Numbering.objects.filter(id=1).update(next=first + count)
+    return first
