@@ -1,7 +1,9 @@
 # What a person types. `make` alone lists it.
 # Kept to what GNU make 3.81 and a plain sh know, so that it runs on macOS as it is.
 
-PYTHON ?= python3
+# The first Python that is new enough; or say which: make PYTHON=python3.12
+PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 BIND ?= 127.0.0.1:8000
 WORKERS ?= 2
 
@@ -11,7 +13,8 @@ BIN := .venv/bin
 SENTENCES := $(shell find src -name '*.po' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help env dev browser up test test-sqlite test-postgresql lint types walls templates migrations bench fmt mutation pins clean
+.NOTPARALLEL:
+.PHONY: help env dev browser up test test-sqlite test-postgresql lint types coverage bench fmt mutation pins clean
 
 help:  ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -24,8 +27,7 @@ up: env  ## start a register with the example notice and demo customers
 	@$(BIN)/seloste up --bind $(BIND)
 
 .venv/.python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "Seloste needs Python 3.11 or newer. Say which: make PYTHON=python3.12 …" >&2; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Seloste needs Python 3.11 or newer, and none was found." >&2; exit 1; }
 	@echo "Making .venv with $$($(PYTHON) --version)"
 	@$(PYTHON) -m venv --clear .venv
 	@touch $@
@@ -63,11 +65,11 @@ test: dev browser lint types test-sqlite test-postgresql  ## everything a change
 
 test-sqlite: dev browser  ## the whole suite, on SQLite
 	@echo "Tests on SQLite"
-	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 test-postgresql: dev browser  ## the tests that touch a database, on PostgreSQL
 	@echo "Tests on PostgreSQL"
-	@SELOSTE_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	@SELOSTE_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 lint: dev  ## layout, style, walls, templates, migrations
 	@echo "Lint: ruff"
@@ -85,6 +87,9 @@ types: dev  ## mypy on all, pyright's second opinion on the pure files
 	@$(BIN)/mypy
 	@echo "Types: basedpyright"
 	@$(BIN)/basedpyright --level error
+
+coverage: dev browser  ## which lines and branches no test runs
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term $(ARGS)
 
 bench: dev  ## measure; prints tables
 	@$(BIN)/python -m benchmarks $(ARGS)

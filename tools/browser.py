@@ -51,7 +51,7 @@ def _starts(path: str) -> bool:
 
 
 def _playwrights_own() -> str:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415, slow: only when needed
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - slow, seldom needed
 
     with sync_playwright() as playwright:
         return playwright.chromium.executable_path
