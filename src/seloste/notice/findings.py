@@ -29,3 +29,10 @@ class Finding:
     line: int
     article: str
     facts: Mapping[str, object] = field(default_factory=dict)
+
+
+def line_of(positions: Mapping[str, int], path: str) -> int:
+    """Return the line of the path, or of the nearest part around it that the file has."""
+    while path and path not in positions:
+        path = path[: max(path.rfind("."), path.rfind("["), 0)]
+    return positions.get(path, 1)

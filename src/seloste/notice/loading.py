@@ -22,6 +22,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
 from seloste.notice import unreadable as errors
+from seloste.notice.findings import line_of
 from seloste.notice.values import Notice
 
 MAX_BYTES = 512 * 1024
@@ -233,8 +234,8 @@ def _path(details: ErrorDetails, data: Value) -> str:
     """Return the path in the file; pydantic's own names of union members are left out."""
     path, here = "", data
     for step in details["loc"]:
-        if isinstance(here, dict) and isinstance(step, str) and step in here:
-            path, here = join(path, step), here[step]
+        if isinstance(here, dict) and step in here:
+            path, here = join(path, step), here[str(step)]
         elif isinstance(here, list) and isinstance(step, int):
             path, here = join(path, step), here[step]
     if details["type"] == "missing":
@@ -285,13 +286,6 @@ _WANTS: Mapping[str, type[errors.Unreadable]] = {
 def _kind(error_type: str) -> str:
     first = error_type.partition("_")[0]
     return next((kind for kind in (error_type, first) if kind in _WANTS), "other")
-
-
-def line_of(positions: Mapping[str, int], path: str) -> int:
-    """Return the line of the path, or of the nearest part around it that the file has."""
-    while path and path not in positions:
-        path = path[: max(path.rfind("."), path.rfind("["), 0)]
-    return positions.get(path, 1)
 
 
 def _known_keys(path: str) -> list[str]:

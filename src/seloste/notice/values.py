@@ -45,7 +45,7 @@ def _number(written: object) -> object:
 class _Part(BaseModel):
     """A part of the file: unknown keys are refused, nothing changes after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class EditionHead(_Part):

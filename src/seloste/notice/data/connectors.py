@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-CONNECTORS: dict[str, str] = {
-    "zervant": "Zervant, invoicing",
-    "brevo": "Brevo, newsletters and service messages",
-    "msgraph": "Microsoft 365, e-mail",
-    "imap": "any mail service, reading",
-    "smtp": "any mail service, sending",
-    "epp": "domain name registries (RFC 5730)",
-    "openprovider": "Openprovider, domain names",
-}
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Connector:
+    """One way to a service outside.
+
+    Attributes:
+        kind: what the service is to the controller under its own terms (GDPR Art. 4(7)-(8)).
+    """
+
+    key: str
+    service: str
+    kind: Literal["processor", "controller"]
+
+
+_ALL = (
+    Connector("zervant", "Zervant, invoicing", "processor"),
+    Connector("brevo", "Brevo, newsletters and service messages", "processor"),
+    Connector("msgraph", "Microsoft 365, e-mail", "processor"),
+    Connector("imap", "any mail service, reading", "processor"),
+    Connector("smtp", "any mail service, sending", "processor"),
+    Connector("epp", "domain name registries (RFC 5730)", "controller"),
+    Connector("openprovider", "Openprovider, domain names", "controller"),
+)
+
+CONNECTORS: Mapping[str, Connector] = {connector.key: connector for connector in _ALL}

@@ -36,7 +36,7 @@ _ALL = (
     _trigger("fiscal_year_end", "tilikauden päättymisestä", "från räkenskapsperiodens utgång", "from the end of the financial year", always=True),
     _trigger("message_sent", "viestin lähettämisestä", "från det att meddelandet sändes", "from the day the message was sent", always=True),
     _trigger("thread_closed", "siitä päivästä, jona asia saatiin käsiteltyä", "från den dag då ärendet avslutades", "from the day the matter was closed"),
-    _trigger("consent_end", "suostumuksen peruuttamisesta tai viimeisestä käytöstä", "från det att samtycket återkallades eller senast användes", "from the withdrawal or last use of the consent"),
+    _trigger("consent_end", "suostumuksen peruuttamisesta tai viimeisestä käytöstä", "från det att samtycket återkallades eller senast användes", "from the withdrawal or last use of the consent", always=True),
     _trigger("objection_made", "kiellon ilmoittamisesta", "från det att förbudet meddelades", "from the day of the objection", always=True),
     _trigger("survey_closed", "kyselyn päättymisestä", "från det att enkäten avslutades", "from the day the survey closed"),
     _trigger("request_closed", "asian käsittelyn päättymisestä", "från det att ärendet avslutades", "from the day the request was closed"),
