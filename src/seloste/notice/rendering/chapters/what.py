@@ -27,19 +27,23 @@ def section(w: Writer) -> Section:
 
 
 def _row(w: Writer, key: str, category: Category) -> tuple[Line, ...]:
-    named = [w.field(f) + ("*" if f in category.required else "") for f in category.fields]
-    fields = text(w.join(named))
-    if category.required and category.consequence is not None:
-        fields = together(fields, text(f"(* {w.own(category.consequence)})"))
     sources = w.join(w.plain(f"source.{source}") for source in category.sources)
     return (
         text(w.category(key)),
-        fields,
+        fields(w, category),
         together(
             text(words.sentence(sources)),
             text(w.own(category.source_details)),
         ),
     )
+
+
+def fields(w: Writer, category: Category) -> Line:
+    """Return the fields of a category; those that are needed with a star, and what follows."""
+    named = [w.field(f) + ("*" if f in category.required else "") for f in category.fields]
+    if category.required and category.consequence is not None:
+        return together(text(w.join(named)), text(f"(* {w.own(category.consequence)})"))
+    return text(w.join(named))
 
 
 def short(w: Writer) -> str:
