@@ -528,6 +528,17 @@ def test_checkpoints_from_before_the_cut_may_go_too(make_trail: Callable[..., An
     assert verdict.holds
 
 
+def test_the_checkpoint_at_the_cut_may_not_go(make_trail: Callable[..., Any]) -> None:
+    trail = make_trail(45, every=10)
+    cut = cut_note(trail, 20)
+    del trail.lines[:20]
+
+    verdict = check(trail, cut=cut, stored=trail.checkpoints[2:])
+
+    facts = {"place": FILE, "size": 20, "count": 1}
+    assert only(verdict) == Finding(Kind.CHECKPOINT_LOST, None, facts)
+
+
 def test_a_trail_may_be_cut_to_nothing(make_trail: Callable[..., Any]) -> None:
     trail = make_trail(20, every=10)
     cut = cut_note(trail, 20)
@@ -582,8 +593,8 @@ def test_a_forged_cut_is_named_and_nothing_is_read(
     text = cut_text(Cut(ORIGIN, trail.lines[0].line.at, NO_LINES))
     changed_note = cut_note(trail, 20).replace(b"\n20\n", b"\n21\n", 1)
 
-    kinds = [
-        only(check(trail, cut=cut)).kind
+    verdicts = [
+        check(trail, cut=cut)
         for cut in (
             own.note(text),
             changed_note,
@@ -592,6 +603,8 @@ def test_a_forged_cut_is_named_and_nothing_is_read(
         )
     ]
 
+    kinds = [only(each).kind for each in verdicts]
+    assert {(each.first, each.size, each.proven) for each in verdicts} == {(0, 0, 0)}
     assert kinds == [Kind.UNKNOWN_SIGNER, Kind.FORGED, Kind.UNREADABLE, Kind.FOREIGN]
 
 

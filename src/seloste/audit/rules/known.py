@@ -42,8 +42,8 @@ class Known:
 
     origin: str
     keys: Sequence[NoteKey]
-    milestones: dict[int, Milestone] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    milestones: dict[int, Milestone] = field(default_factory=dict[int, Milestone])
+    findings: list[Finding] = field(default_factory=list[Finding])
 
     def read(self, note: bytes, *, place: str) -> Checkpoint | None:
         """Return the checkpoint of a note, or None after finding what is wrong with it."""

@@ -120,7 +120,7 @@ class _Walk:
         self._milestones = known.milestones
         self._ahead = iter(ahead)
         self._last = ahead[-1] if ahead else start.size
-        self._next = next(self._ahead, None)
+        self._next: int | None = next(self._ahead, None)
         self._peaks = start
         self._leaves: list[bytes] = []
         self._due_by = due_by
