@@ -53,7 +53,7 @@ dev: env .venv/.dev  ## add what tests, lint and types need
 
 .venv/.dev: .venv/.run requirements/dev.txt
 	@echo "Installing what working on Seloste needs (requirements/dev.txt)"
-	@$(BIN)/python -m pip install -qq --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install -qq --no-compile --require-hashes -r requirements/dev.txt
 	@touch $@
 
 browser: dev  ## find or install the browser for the browser tests
