@@ -1,0 +1,139 @@
+"""Who asks, in which role, for which purpose, and when: settled once for each request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django_htmx.middleware import HtmxDetails
+
+from seloste.kernel.actors import Actor
+from seloste.kernel.languages import LANGUAGES, Language, in_language
+from seloste.notice import queries as notices
+from seloste.notice.errors import NoneInForce
+from seloste.notice.values import Notice
+from seloste.staff.rules import administering_roles
+
+PURPOSE = "purpose"
+"""Key of the session under which the chosen purpose stands: a key of the notice, nothing more."""
+
+_HOLDERS = ("customer.", "contact_person.", "contract.")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where someone works: the notice in force, who they are, and what for.
+
+    Attributes:
+        purposes: for which the role may open something of customers, in the notice's order.
+        purpose: the one chosen, or the first; "" when there is none.
+        at: when the request came, UTC.
+    """
+
+    notice: Notice
+    by: Actor
+    purposes: tuple[str, ...]
+    purpose: str
+    at: datetime
+
+    @property
+    def today(self) -> date:
+        """Return the day in the controller's time zone."""
+        return self.at.astimezone(ZoneInfo(self.notice.time_zone)).date()
+
+    @property
+    def role_title(self) -> str:
+        return role_title(self.notice, self.by.role)
+
+    @property
+    def purpose_title(self) -> str:
+        return self.title_of(self.purpose)
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """Return the purposes with their titles."""
+        return [(key, self.title_of(key)) for key in self.purposes]
+
+    @property
+    def may_administer(self) -> bool:
+        return self.by.role in administering_roles(self.notice)
+
+    def title_of(self, purpose: str) -> str:
+        declared = self.notice.purposes.get(purpose)
+        return (in_language(declared.title, language()) if declared else "") or purpose
+
+    def opens(self, category: str | None, *, purpose: str | None = None) -> bool:
+        """Return whether the role may open the category for the purpose at hand, or another."""
+        allowed = self.notice.categories_for(
+            role=self.by.role, purpose=self.purpose if purpose is None else purpose
+        )
+        return category in allowed
+
+    def opens_field(self, field: str) -> bool:
+        return self.opens(self.notice.category_of(field))
+
+    def purposes_opening(self, category: str) -> list[tuple[str, str]]:
+        """Return the other purposes for which this role may open the category."""
+        return [(key, title) for key, title in self.choices if self.opens(category, purpose=key)]
+
+    def purpose_for(self, field: str) -> str:
+        """Return the purpose at hand if it opens the field, else the first that does, else ""."""
+        if self.opens_field(field):
+            return self.purpose
+        others = self.purposes_opening(self.notice.category_of(field) or "")
+        return others[0][0] if others else ""
+
+
+class ConsoleRequest(HttpRequest):
+    """A request to the console, as the middleware leaves it."""
+
+    desk: Desk
+    htmx: HtmxDetails
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Return who asks: the handle and the role, never a name."""
+    member = cast("Any", request.user)  # the sign-in's own class; only these two are known here
+    return Actor(handle=str(member.username), role=str(member.role), way_in="console")
+
+
+def desk_of(request: HttpRequest, *, at: datetime) -> Desk | None:
+    """Return where the one who asks works; None without sign-in or before the first edition."""
+    if not request.user.is_authenticated:
+        return None
+    try:
+        notice = notices.in_force(at).notice
+    except NoneInForce:
+        return None
+    by = actor_of(request)
+    purposes = tuple(key for key in notice.purposes_of(by.role) if _is_for_customers(notice, by, key))
+    chosen = str(request.session.get(PURPOSE, ""))
+    purpose = chosen if chosen in purposes else next(iter(purposes), "")
+    return Desk(notice=notice, by=by, purposes=purposes, purpose=purpose, at=at)
+
+
+def language() -> Language:
+    """Return the language in use."""
+    found = (get_language() or "fi")[:2]
+    return next((one for one in LANGUAGES if one == found), "fi")
+
+
+def role_title(notice: Notice, role: str) -> str:
+    """Return what the notice calls a role."""
+    declared = notice.roles.get(role)
+    return (in_language(declared.title, language()) if declared else "") or role
+
+
+def _is_for_customers(notice: Notice, by: Actor, purpose: str) -> bool:
+    """Return whether something of customers can be opened for the purpose without their consent."""
+    if notice.purposes[purpose].legal_basis in {None, "consent"}:
+        return False
+    return any(
+        field.startswith(_HOLDERS)
+        for category in notice.categories_for(role=by.role, purpose=purpose)
+        for field in notice.categories[category].fields
+    )
