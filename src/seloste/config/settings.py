@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,11 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *os.environ.get("SELOSTE_HOS
 CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in os.environ.get("SELOSTE_HOSTS", "").split()]
 
 INSTALLED_APPS = [
+    "seloste.console",
+    "seloste.console.sign_in",  # before allauth: its templates replace allauth's
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -30,8 +36,10 @@ INSTALLED_APPS = [
     "seloste.vault",
     "seloste.audit",
     "seloste.notice",
+    "seloste.staff",
     "seloste.customers",
     "seloste.contracts",
+    "seloste.exchange",
 ]
 
 _SQLITE = {
@@ -96,6 +104,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "seloste.console.sign_in.middleware.StrongSignIn",
 ]
 
 ROOT_URLCONF = "seloste.config.urls"
@@ -150,9 +160,50 @@ _HTTPS = bool(os.environ.get("SELOSTE_HOSTS"))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_ENGINE = "seloste.console.sign_in.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# A member's session ends after so long in all, and after so long without a request.
+SELOSTE_SESSION_LASTS = timedelta(seconds=SESSION_COOKIE_AGE)
+SELOSTE_SESSION_RESTS = timedelta(minutes=30)
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Signing in: by address and password plus a second factor, or by passkey (seloste.console.sign_in).
+AUTH_USER_MODEL = "staff.Member"
+AUTHENTICATION_BACKENDS = ["seloste.console.sign_in.backends.MemberBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/console/"
+ACCOUNT_ADAPTER = "seloste.console.sign_in.adapters.AccountAdapter"
+# allauth knows handles only: no address ever reaches its tables, sessions or messages.
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_FORMS = {
+    "login": "seloste.console.sign_in.forms.SignInForm",
+    "reauthenticate": "seloste.console.sign_in.forms.ConfirmForm",
+    "change_password": "seloste.console.sign_in.forms.ChangePasswordForm",
+}
+MFA_ADAPTER = "seloste.console.sign_in.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # half a minute either way, for clocks that differ
+MFA_FORMS = {
+    "authenticate": "seloste.console.sign_in.forms.SecondFactorForm",
+    "reauthenticate": "seloste.console.sign_in.forms.ConfirmCodeForm",
+    "activate_totp": "seloste.console.sign_in.forms.AddAppForm",
+    "add_webauthn": "seloste.console.sign_in.forms.AddKeyForm",
+}
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from seloste.contracts import rules
 from seloste.contracts.models import Contract, Service
+from seloste.contracts.values import ContractDays, Validity
 from seloste.contracts.values import Service as ServiceValue
-from seloste.contracts.values import Validity
 from seloste.kernel.ids import PersonId
 
 
@@ -50,3 +50,16 @@ def relationship_ends(customers: Sequence[PersonId]) -> dict[PersonId, date | No
     for customer, *days in rows.values_list("customer_id", "starts_on", "ends_on", "renews_by"):
         validities.setdefault(PersonId(customer), []).append(Validity(*days))
     return {customer: rules.relationship_end(found) for customer, found in validities.items()}
+
+
+def contracts_of(customers: Sequence[PersonId]) -> dict[PersonId, list[ContractDays]]:
+    """Return the contracts of these customers, oldest first."""
+    found: dict[PersonId, list[ContractDays]] = {}
+    rows = Contract.objects.filter(customer_id__in=customers).order_by("starts_on", "id")
+    for customer, contract, service, *days in rows.values_list(
+        "customer_id", "id", "service__code", "starts_on", "ends_on", "renews_by"
+    ):
+        found.setdefault(PersonId(customer), []).append(
+            ContractDays(contract, service, Validity(*days))
+        )
+    return found

@@ -51,6 +51,15 @@ class NewContract:
     details: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ContractDays:
+    """A contract by its id, the code of its service and its days: nothing of it is opened."""
+
+    id: int
+    service: str
+    validity: Validity
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class ContractView:
     """A contract as far as a role may see it for a purpose."""

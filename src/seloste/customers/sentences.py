@@ -55,6 +55,17 @@ COLUMN_TITLES: dict[str, Promise] = {
 }
 
 FAULTS: dict[str, Promise] = {
+    "duplicate_in_register": _(
+        "A customer with the same content in the column “%(column)s” is in the register already. "
+        "Add the customer number to change that customer, or leave the row out."
+    ),
+    "duplicate_of_line": _(
+        "The content of the column “%(column)s” is the same as on line %(line)s. Give both rows one "
+        "customer number if they are one customer, or mend the content."
+    ),
+    "already_there": _(
+        "The customer is in the register already with the same content. Nothing needs to be done."
+    ),
     "control_character": _(
         "The column “%(column)s” holds characters that cannot be seen. Type its content anew."
     ),

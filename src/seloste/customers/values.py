@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from seloste.kernel.ids import PersonId
+from seloste.vault.values import Record
 
 CustomerKind = Literal["person", "sole_trader", "company", "association"]
 Language = Literal["fi", "sv", "en"]
@@ -140,6 +141,7 @@ class CustomerView:
         sources: where a field came from, when not from the person.
         opened: categories that were opened.
         closed: categories in which something is kept that stayed closed.
+        others: records of other kinds that were opened with the customer, such as contracts.
     """
 
     id: PersonId
@@ -153,3 +155,4 @@ class CustomerView:
     opened: frozenset[str]
     closed: frozenset[str]
     contact_persons: tuple[ContactPersonView, ...]
+    others: Mapping[Record, Mapping[str, object]] = field(default_factory=dict)

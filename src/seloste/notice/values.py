@@ -111,6 +111,9 @@ class Purpose(_Part):
     data_subjects: tuple[Literal["customers", "contact_persons", "staff", "others"], ...] = (
         "customers",
     )
+    accompanies: tuple[Key, ...] = Field(
+        (), description="Purposes in whose work this one is served too, each on its own basis."
+    )
     dpv: tuple[str, ...] = Field((), description="Terms of the Data Privacy Vocabulary.")
 
 
@@ -258,3 +261,17 @@ class Notice(_Part):
     def purposes_of(self, role: str) -> tuple[str, ...]:
         """Return the purposes for which the role may open something, in the notice's order."""
         return tuple(p for p in self.purposes if self._allowed.get((role, p)))
+
+    def purpose_for(self, category: str | None, *, role: str, purpose: str) -> str:
+        """Return the purpose for which the role uses a category while it works for `purpose`.
+
+        It is `purpose` itself, or one that accompanies it: the contact persons of a customer
+        are not party to the contract, so their data are used beside it on a basis of their own.
+        """
+        if category in self.categories_for(role=role, purpose=purpose):
+            return purpose
+        for key, other in self.purposes.items():
+            if purpose in other.accompanies:
+                if category in self.categories_for(role=role, purpose=key):
+                    return key
+        return purpose

@@ -10,12 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 from seloste.customers.files.columns import COLUMNS
 from seloste.customers.files.faults import FileRefused
 from seloste.customers.files.lines import Lines
-from seloste.customers.files.tables import MOST_RECORD, Record
+from seloste.customers.files.tables import MOST_RECORD, Record, TableKind
 from seloste.customers.values import Fault
 
 OWN_PREFIX = "X-SELOSTE-"  # properties for our columns that vCard has no word for
@@ -43,8 +43,8 @@ class _Property:
 class CardTable:
     """A vCard file. Properties the register does not keep are counted in `ignored`."""
 
-    kind: Literal["vcard"] = "vcard"
-    headings = COLUMNS
+    kind: TableKind = "vcard"
+    headings: tuple[str, ...] = COLUMNS
     headings_line = 0
 
     def __init__(self, source: BinaryIO) -> None:

@@ -13,12 +13,14 @@ from seloste.customers.files.headings import fold
 from seloste.customers.rules import Unfit
 from seloste.customers.values import (
     BillingAddress,
+    BillingMethod,
     ContactPersonDraft,
     ContractDraft,
     CustomerDraft,
     CustomerKind,
     EInvoiceAddress,
     Fault,
+    Language,
     PostalAddress,
 )
 
@@ -26,6 +28,7 @@ _MOST_USUAL = 200  # characters
 _MOST = {"email": 1000, "contact_email": 1000, "street": 500, "billing_street": 500, "source": 500}
 _MOST_VALUES = 10  # addresses or numbers of one customer
 _BETWEEN_VALUES = re.compile(r"[;,\n]")
+_DIGITS_ONLY = re.compile(r"[0-9+ ;,\n-]+")
 _PHONES = ("phone", "contact_phone")
 
 _CONTACT = frozenset({"contact_name", "contact_email", "contact_phone", "contact_role"})
@@ -47,10 +50,12 @@ def _listed(known: Callable[[str], T | None], code: str) -> Callable[[str], T]:
     return rule
 
 
-_country = _listed(words.country, "country_unknown")
-_language = _listed(words.language, "language_unknown")
-_kind = _listed(words.kind, "kind_unknown")
-_billing_method = _listed(words.billing_method, "billing_method_unknown")
+_country: Callable[[str], str] = _listed(words.country, "country_unknown")
+_language: Callable[[str], Language] = _listed(words.language, "language_unknown")
+_kind: Callable[[str], CustomerKind] = _listed(words.kind, "kind_unknown")
+_billing_method: Callable[[str], BillingMethod] = _listed(
+    words.billing_method, "billing_method_unknown"
+)
 
 
 def draft(row: Mapping[str, str], *, country: str = "FI") -> CustomerDraft | tuple[Fault, ...]:
@@ -159,6 +164,8 @@ class _Reading:
         return any(fault.code == "identity_code" for fault in self._faults)
 
     def _is_phone(self, value: str) -> bool:
+        if not _DIGITS_ONLY.fullmatch(value):
+            return False
         try:
             for part in _BETWEEN_VALUES.split(value):
                 self._phone(part.strip())

@@ -108,7 +108,9 @@ class _Look:
 
     def _check_bounds(self, chunk: bytes) -> None:
         if b"\0" in chunk:
-            raise FileRefused("nul_byte", line=self.line + _breaks(chunk[: chunk.index(b"\0")]))
+            raise FileRefused(
+                "nul_byte", line=self.line + self._breaks(chunk[: chunk.index(b"\0")])
+            )
         ends = [at for at in (chunk.find(b"\n"), chunk.find(b"\r")) if at >= 0]
         if self._since_break + min(ends, default=len(chunk)) > MOST_RECORD:
             raise FileRefused("line_too_long", line=self.line, most=MOST_RECORD // 1024)
@@ -123,21 +125,23 @@ class _Look:
             self.beyond_ascii |= (
                 not error.object[: error.start].removeprefix(codecs.BOM_UTF8).isascii()
             )
-            self.line += _breaks(error.object[: error.start])
+            self.line += self._breaks(error.object[: error.start])
             return False
         self.beyond_ascii |= not text.isascii()
         return True
 
     def _pass(self, chunk: bytes) -> None:
-        # A break of two bytes may be cut by the edge of a chunk: count it once.
-        self.line += _breaks(chunk) - (self._after_return and chunk.startswith(b"\n"))
+        self.line += self._breaks(chunk)
         self._after_return = chunk.endswith(b"\r")
         last = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
         self._since_break = len(chunk) - last - 1 if last >= 0 else self._since_break + len(chunk)
 
+    def _breaks(self, chunk: bytes) -> int:
+        """Return how many lines end in the bytes: by LF, CR LF or CR.
 
-def _breaks(chunk: bytes) -> int:
-    """Return how many lines end in the bytes: by LF, CR LF or CR."""
-    if b"\r" not in chunk:
-        return chunk.count(b"\n")
-    return chunk.count(b"\n") + chunk.count(b"\r") - chunk.count(b"\r\n")
+        One of two bytes may be cut by the edge of what is read at once: it counts once.
+        """
+        breaks = chunk.count(b"\n") - (self._after_return and chunk.startswith(b"\n"))
+        if b"\r" in chunk:
+            breaks += chunk.count(b"\r") - chunk.count(b"\r\n")
+        return breaks

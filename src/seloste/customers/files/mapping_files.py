@@ -30,9 +30,11 @@ class _PlainLoader(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:  # noqa: FBT001, FBT002  # the parent's signature
         seen: set[str] = set()
         for key, _value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise FileRefused("mapping_not_text", line=key.start_mark.line + 1)
             if key.value in seen:
                 raise FileRefused("mapping_key_twice", line=key.start_mark.line + 1)
-            seen.add(str(key.value))
+            seen.add(key.value)
         return super().construct_mapping(node, deep=deep)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from typing import BinaryIO, Self
+from typing import BinaryIO, Literal, Self
 
 from seloste.customers.files.columns import REJECT_COLUMNS
 from seloste.customers.files.guarding import guarded
@@ -20,21 +20,29 @@ class Rejects:
 
     The columns `fault` and `line` come first, so that a row with more cells than there are headings
     keeps them all at its end. Fed again, the two are not looked at. Personal identity codes
-    are taken out: a file beside the register is no place for them either.
+    are taken out: a file beside the register is no place for them either. With `heading="there"`
+    rows are added to a file that was begun before.
     """
 
     def __init__(
-        self, target: BinaryIO, headings: Sequence[str], *, delimiter: Delimiter = ";"
+        self,
+        target: BinaryIO,
+        headings: Sequence[str],
+        *,
+        delimiter: Delimiter = ";",
+        heading: Literal["write", "there"] = "write",
     ) -> None:
         self._kept = [
             place for place, heading in enumerate(headings) if fold(heading) not in REJECT_COLUMNS
         ]
         self._width = len(headings)
         self.count = 0
-        self._text = io.TextIOWrapper(target, "utf-8-sig", newline="")
+        encoding = "utf-8-sig" if heading == "write" else "utf-8"
+        self._text = io.TextIOWrapper(target, encoding, newline="")
         self._writer = csv.writer(self._text, delimiter=delimiter, lineterminator="\r\n")
-        kept = [guarded(plain(headings[place])) for place in self._kept]
-        self._writer.writerow([*REJECT_COLUMNS, *kept])
+        if heading == "write":
+            kept = [guarded(plain(headings[place])) for place in self._kept]
+            self._writer.writerow([*REJECT_COLUMNS, *kept])
 
     def add(self, *, line: int, cells: Sequence[str], fault: str) -> None:
         """Write a refused row.

@@ -11,7 +11,7 @@ from seloste.customers.files.faults import FileRefused
 from seloste.customers.files.guarding import unguarded
 from seloste.customers.files.headings import column_of
 from seloste.customers.files.lines import Lines
-from seloste.customers.files.tables import MOST_COLUMNS, MOST_RECORD, Record
+from seloste.customers.files.tables import MOST_COLUMNS, MOST_RECORD, Record, TableKind
 from seloste.customers.values import Fault
 
 Delimiter = Literal[",", ";", "\t"]
@@ -21,7 +21,7 @@ _DELIMITERS: tuple[Delimiter, ...] = (";", "\t", ",")
 class SeparatedTable:
     """A CSV file, read by the line."""
 
-    kind: Literal["csv"] = "csv"
+    kind: TableKind = "csv"
 
     def __init__(self, source: BinaryIO) -> None:
         """Look the file through, find the delimiter and read the headings.

@@ -7,16 +7,18 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 from xml.etree.ElementTree import ParseError
 from xml.parsers import expat
 
 import openpyxl
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils.exceptions import InvalidFileException
 
 from seloste.customers.files.faults import FileRefused
 from seloste.customers.files.guarding import unguarded
-from seloste.customers.files.tables import MOST_COLUMNS, MOST_RECORD, Record
+from seloste.customers.files.tables import MOST_COLUMNS, MOST_RECORD, Record, TableKind
 from seloste.customers.values import Fault
 
 _MOST_UNPACKED = 512 * 1024 * 1024
@@ -24,6 +26,8 @@ _MOST_SHARED_TEXT = 64 * 1024 * 1024  # openpyxl keeps it in memory
 _MOST_MEMBERS = 2000
 _MOST_ROWS = 1_048_576  # of a sheet, by the format
 _CHUNK = 16 * 1024
+
+_Row = tuple[Cell | MergedCell, ...]
 
 _BROKEN = (
     zipfile.BadZipFile, InvalidFileException, ParseError, EOFError, KeyError, ValueError, TypeError,
@@ -34,7 +38,7 @@ _BROKEN = (
 class WorkbookTable:
     """The first sheet of a workbook. Formulas count as what they were last shown as."""
 
-    kind: Literal["xlsx"] = "xlsx"
+    kind: TableKind = "xlsx"
 
     def __init__(self, source: BinaryIO) -> None:
         """Check the archive and read the headings.
@@ -45,6 +49,8 @@ class WorkbookTable:
         self.blank = 0
         self.ignored: Counter[str] = Counter()
         self._row = 0
+        self._width = 0
+        self._missing: _Row | None = None
         source.seek(0, os.SEEK_SET)
         try:
             _check_archive(source)
@@ -66,6 +72,7 @@ class WorkbookTable:
             raise FileRefused("too_many_columns", line=first.line, most=MOST_COLUMNS)
         self.headings_line = first.line
         self.headings = first.cells
+        self._width = len(first.cells)
 
     def __iter__(self) -> Iterator[Record]:
         width = len(self.headings)
@@ -87,6 +94,7 @@ class WorkbookTable:
     def _read(self) -> Iterator[Record]:
         blank = 0
         while (row := self._next_row()) is not None:
+            row = self._without_tail(row)
             cells = [_text(cell.value) for cell in row]
             while cells and not cells[-1].strip():
                 cells.pop()
@@ -102,7 +110,18 @@ class WorkbookTable:
                 fault = Fault("", "record_too_long", {"most": MOST_RECORD // 1024})
             yield Record(self._row, tuple(map(unguarded, cells)), fault)
 
-    def _next_row(self) -> tuple[object, ...] | None:
+    def _without_tail(self, row: _Row) -> _Row:
+        """Return the row without what is empty beyond the headings.
+
+        Rows that are missing come as one and the same tuple, and there may be a million of them.
+        """
+        if row is self._missing or all(cell is EMPTY_CELL for cell in row):
+            self._missing = row
+            return ()
+        tail = row[self._width :]
+        return row[: self._width] if all(cell is EMPTY_CELL for cell in tail) else row
+
+    def _next_row(self) -> _Row | None:
         try:
             row = next(self._cells, None)
         except _BROKEN as error:

@@ -70,7 +70,7 @@ def write_xlsx(
     sheet = book.create_sheet("Seloste")
     sheet.freeze_panes = "A2"
 
-    def cell(value: str) -> WriteOnlyCell:
+    def cell(value: str) -> object:
         made = WriteOnlyCell(sheet, plain(value))
         made.data_type = "s"  # else "=" makes a formula and "#N/A" an error
         made.number_format = "@"
@@ -120,12 +120,7 @@ def _card(row: Row) -> Iterator[str]:
     yield from _names(row)
     if row.get("kind") in {"company", "association"}:
         yield "KIND:org"
-    for column, name in _VCARD_SINGLE.items():
-        if value := row.get(column):
-            yield f"{name}:{_escaped(value)}"
-    for column, name in _VCARD_SEVERAL.items():
-        for value in _values(row.get(column, "")):
-            yield f"{name}:{_escaped(value)}"
+    yield from _simple(row)
     address = [row.get(column, "") for column in _VCARD_ADDRESS]
     if any(address):
         yield "ADR:" + ";".join(map(_escaped, address))
@@ -133,6 +128,15 @@ def _card(row: Row) -> Iterator[str]:
         if column not in _IN_VCARD and (value := row.get(column)):
             yield f"{OWN_PREFIX}{column.replace('_', '-').upper()}:{_escaped(value)}"
     yield "END:VCARD"
+
+
+def _simple(row: Row) -> Iterator[str]:
+    for column, name in _VCARD_SINGLE.items():
+        if value := row.get(column):
+            yield f"{name}:{_escaped(value)}"
+    for column, name in _VCARD_SEVERAL.items():
+        for value in _values(row.get(column, "")):
+            yield f"{name}:{_escaped(value)}"
 
 
 def _names(row: Row) -> Iterator[str]:

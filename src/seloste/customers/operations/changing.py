@@ -68,6 +68,11 @@ def change_record(
 ) -> frozenset[str]:
     """Change one sealed record within an operation's transaction; also used by contracts."""
     new = contents.by_category(moment.notice, values, source=source)
+    served = {
+        moment.notice.purpose_for(category, role=moment.by.role, purpose=purpose)
+        for category in new
+    }
+    purpose = served.pop() if len(served) == 1 else purpose
     opened = open_records(
         [person],
         purpose=purpose,

@@ -77,10 +77,10 @@ def add_contact_person(
 
 def check_may_write(values: contents.Values, *, purpose: str, moment: Moment) -> None:
     """Refuse to write what the notice does not let this role use for the purpose."""
-    categories = contents.by_category(moment.notice, values, source="data_subject")
-    categories_to_open(
-        moment.notice, role=moment.by.role, purpose=purpose, wanted=frozenset(categories)
-    )
+    notice, role = moment.notice, moment.by.role
+    for category in contents.by_category(notice, values, source="data_subject"):
+        served = notice.purpose_for(category, role=role, purpose=purpose)
+        categories_to_open(notice, role=role, purpose=served, wanted=[category])
 
 
 def check_exists(customer: PersonId) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import phonenumbers
@@ -23,6 +23,7 @@ from seloste.readings.operations import open_records
 from seloste.readings.rules import categories_to_open
 from seloste.readings.values import Opened
 from seloste.vault.lookup import SHORTEST_PREFIX, find_all, find_whole
+from seloste.vault.queries import categories_held_by
 from seloste.vault.values import Record, Term
 
 SHOWN = 25
@@ -42,8 +43,9 @@ def find(text: str, *, purpose: str, by: Actor, at: datetime, limit: int = SHOWN
         NotAllowed, ConsentNeeded: the notice does not let the role look for this purpose.
     """
     notice = notices.in_force(at).notice
-    allowed = categories_to_open(notice, role=by.role, purpose=purpose, wanted=None)
-    persons = _persons_found(text, _searched(notice, allowed), limit=limit * 2)
+    categories_to_open(notice, role=by.role, purpose=purpose, wanted=None)
+    fields = _searched(notice, role=by.role, purpose=purpose)
+    persons = _persons_found(text, fields, limit=limit * 2)
     behind = customers_behind(persons)
     customers = list(dict.fromkeys(behind[p] for p in persons if p in behind))[:limit]
     return summaries(customers, purpose=purpose, by=by, at=at)
@@ -83,7 +85,6 @@ def summaries(
     return found
 
 
-@transaction.atomic
 def open_customer(customer: PersonId, *, purpose: str, by: Actor, at: datetime) -> CustomerView:
     """Open a customer and the people who act for them, as far as the notice allows.
 
@@ -91,13 +92,53 @@ def open_customer(customer: PersonId, *, purpose: str, by: Actor, at: datetime) 
         NoSuchCustomer: there is none, or it was merged into another.
         NotAllowed, ConsentNeeded: the notice does not let the role look for this purpose.
     """
-    row = Customer.objects.filter(id=customer, merged_into=None).first()
-    if row is None:
+    return open_customers([customer], purpose=purpose, by=by, at=at)[0]
+
+
+@transaction.atomic
+def open_customers(
+    customers: Sequence[PersonId],
+    *,
+    purpose: str,
+    by: Actor,
+    at: datetime,
+    also: Sequence[str] = (),
+) -> list[CustomerView]:
+    """Open several customers in one stroke, in their order; `also` names further kinds of records.
+
+    Raises:
+        NoSuchCustomer, NotAllowed, ConsentNeeded: as for one.
+    """
+    rows = {row.id: row for row in Customer.objects.filter(id__in=customers, merged_into=None)}
+    if len(rows) < len(customers):
         raise NoSuchCustomer
-    acting = list(ContactPerson.objects.filter(customer_id=customer).order_by("id"))
-    persons = [customer, *(PersonId(person.id) for person in acting)]
-    opened = open_records(persons, purpose=purpose, by=by, at=at, kinds=[CUSTOMER, CONTACT_PERSON])
-    own = Record(CUSTOMER, customer)
+    acting: dict[int, list[ContactPerson]] = {}
+    for person in ContactPerson.objects.filter(customer_id__in=customers).order_by("id"):
+        acting.setdefault(person.customer_id, []).append(person)
+    people = [PersonId(person.id) for found in acting.values() for person in found]
+    opened = open_records(customers, purpose=purpose, by=by, at=at, kinds=[CUSTOMER, *also])
+    opened |= _open_people(people, purpose=purpose, by=by, at=at)
+    return [_view(rows[customer], acting.get(customer, []), opened) for customer in customers]
+
+
+def _open_people(
+    people: Sequence[PersonId], *, purpose: str, by: Actor, at: datetime
+) -> dict[PersonId, Opened]:
+    """Open contact persons for the purpose that accompanies the one their customer is opened for."""
+    notice = notices.in_force(at).notice
+    category = notice.category_of("contact_person.name")
+    served = notice.purpose_for(category, role=by.role, purpose=purpose)
+    if category in notice.categories_for(role=by.role, purpose=served):
+        return open_records(people, purpose=served, by=by, at=at, kinds=[CONTACT_PERSON])
+    held = categories_held_by(people, kinds=[CONTACT_PERSON])
+    return {person: Opened(closed=held.get(person, frozenset())) for person in people}
+
+
+def _view(
+    row: Customer, acting: Sequence[ContactPerson], opened: Mapping[PersonId, Opened]
+) -> CustomerView:
+    customer = PersonId(row.id)
+    own, found = Record(CUSTOMER, customer), opened[customer]
     return CustomerView(
         id=customer,
         kind=row.kind,
@@ -105,13 +146,14 @@ def open_customer(customer: PersonId, *, purpose: str, by: Actor, at: datetime) 
         changed_at=row.changed_at,
         relationship_ended_on=row.relationship_ended_on,
         has_contracts=row.has_contracts,
-        values=opened[customer].values_of(own),
-        sources=opened[customer].sources_of(own),
-        opened=frozenset(opened[customer].contents.get(own, ())),
-        closed=opened[customer].closed,
+        values=found.values_of(own),
+        sources=found.sources_of(own),
+        opened=frozenset(found.contents.get(own, ())),
+        closed=found.closed,
         contact_persons=tuple(
             _contact_person(person, opened[PersonId(person.id)]) for person in acting
         ),
+        others={record: found.values_of(record) for record in found.contents if record != own},
     )
 
 
@@ -126,9 +168,15 @@ def _contact_person(row: ContactPerson, opened: Opened) -> ContactPersonView:
     )
 
 
-def _searched(notice: Notice, allowed: frozenset[str]) -> frozenset[str]:
-    fields = (*NAMES, *WHOLE)
-    return frozenset(field for field in fields if notice.category_of(field) in allowed)
+def _searched(notice: Notice, *, role: str, purpose: str) -> frozenset[str]:
+    """Return the fields by which the role may look for somebody while it works for the purpose."""
+    found = set()
+    for field in (*NAMES, *WHOLE):
+        category = notice.category_of(field)
+        served = notice.purpose_for(category, role=role, purpose=purpose)
+        if category in notice.categories_for(role=role, purpose=served):
+            found.add(field)
+    return frozenset(found)
 
 
 def _persons_found(text: str, fields: frozenset[str], *, limit: int) -> list[PersonId]:

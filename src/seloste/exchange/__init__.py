@@ -1,0 +1,1 @@
+"""Import and export: customers come from files and go to files, each opening recorded."""

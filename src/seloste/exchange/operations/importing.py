@@ -1,0 +1,306 @@
+"""Taking customers from a file into the register, batch by batch.
+
+A batch of records is one transaction: its customers, its audit lines and how far the import
+has come are committed together. An import that was killed goes on after its last batch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from itertools import islice
+
+from django.db import transaction
+
+from seloste.audit.recording import record
+from seloste.customers import contents
+from seloste.customers.duplicates import reasons_of, strongest
+from seloste.customers.files import headings
+from seloste.customers.files.drafts import draft
+from seloste.customers.files.reading import open_table
+from seloste.customers.files.tables import Record as FileRecord
+from seloste.customers.files.tables import Table
+from seloste.customers.operations.creating import check_may_write, note_possible_duplicates
+from seloste.customers.values import CustomerDraft, Fault
+from seloste.customers.writing import Moment, add_customers
+from seloste.exchange.models import ImportRun
+from seloste.exchange.operations.rejecting import RejectsFile
+from seloste.exchange.operations.updating import add_agreed, update
+from seloste.exchange.values import Counts, LineOutcome, Order, Result, Step
+from seloste.kernel.actors import Actor
+from seloste.kernel.ids import PersonId, new_id
+from seloste.notice import queries as notices
+from seloste.vault.lookup import matches_of
+from seloste.vault.values import Term
+
+BATCH = 1000
+_COUNTED = {
+    Result.IMPORTED: "imported",
+    Result.UPDATED: "updated",
+    Result.DUPLICATE: "duplicates",
+    Result.REFUSED: "refused",
+}
+
+
+def preview(order: Order, *, by: Actor, at: datetime) -> Iterator[Step]:
+    """Say what an import would do, and write nothing.
+
+    Raises:
+        FileRefused: the file as a whole, or its rest, cannot be read.
+        NotAllowed, FieldNotInNotice: the notice does not let these data be taken.
+    """
+    moment = Moment(notices.in_force(at), by, at)
+    seen: dict[int, int] = {}
+    with open_table(order.path) as table:
+        recognised = _recognised(table, order)
+        counts = Counts()
+        step = Step(counts, 0.0, (), recognised.unknown, recognised.missing)
+        for records in _batches(table):
+            batch = _Batch.read(records, recognised, order, moment)
+            batch.match(seen)
+            counts = _added(counts, batch)
+            yield _said(step, batch, table, counts)
+            step = Step(counts, 0.0)
+        if not counts.read:
+            yield step
+
+
+def import_file(order: Order, *, by: Actor, at: datetime) -> Iterator[Step]:
+    """Import a file; yield what was done after each batch, when it is committed.
+
+    An import of the same file with the same order that was cut off goes on where it stopped;
+    one that was finished is not done again.
+
+    Raises:
+        FileRefused: the file as a whole, or its rest, cannot be read.
+        NotAllowed, FieldNotInNotice: the notice does not let these data be taken.
+    """
+    run = _run_of(order, at=at)
+    if run.finished_at is not None:
+        yield Step(_counts(run), 1.0, finished_earlier=run.finished_at)
+        return
+    moment = Moment(notices.in_force(at), by, at)
+    seen: dict[int, int] = {}
+    with (
+        open_table(order.path) as table,
+        RejectsFile.open(order.rejects, table.headings, keep=run.rejects_bytes) as rejects,
+    ):
+        recognised = _recognised(table, order)
+        step = Step(_counts(run), 0.0, (), recognised.unknown, recognised.missing)
+        for records in _batches(table, skip=run.read):
+            batch = _Batch.read(records, recognised, order, moment)
+            _import_batch(batch, run, seen, rejects)
+            yield _said(step, batch, table, _counts(run))
+            step = Step(_counts(run), 0.0)
+        _finish(run, moment)
+        yield Step(_counts(run), 1.0, (), step.unknown_headings, step.missing_headings)
+
+
+@transaction.atomic(durable=True)
+def _import_batch(
+    batch: _Batch, run: ImportRun, seen: dict[int, int], rejects: RejectsFile
+) -> None:
+    batch.match(seen)
+    batch.write()
+    run.rejects_bytes = rejects.add(batch.records, batch.outcomes)
+    for name, number in asdict(_added(_counts(run), batch)).items():
+        setattr(run, name, number)
+    run.save()
+
+
+@transaction.atomic(durable=True)
+def _finish(run: ImportRun, moment: Moment) -> None:
+    run.finished_at = moment.at
+    run.save()
+    record(
+        "exchange.imported",
+        by=moment.by,
+        at=moment.at,
+        ref=str(run.id),
+        edition=moment.edition.number,
+    )
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Some records of the file on their way into the register."""
+
+    records: Sequence[FileRecord]
+    drafts: list[CustomerDraft | tuple[Fault, ...]]
+    order: Order
+    moment: Moment
+    outcomes: list[LineOutcome] = field(default_factory=list)
+    existing: dict[int, PersonId] = field(default_factory=dict)
+    near: dict[int, dict[PersonId, str]] = field(default_factory=dict)
+
+    @classmethod
+    def read(
+        cls,
+        records: Sequence[FileRecord],
+        recognised: headings.Recognised,
+        order: Order,
+        moment: Moment,
+    ) -> _Batch:
+        drafts = [_draft_of(found, recognised, order) for found in records]
+        checked: set[frozenset[str]] = set()
+        for one in drafts:  # the notice is asked once for each set of fields
+            if isinstance(one, CustomerDraft):
+                _check(one, checked, order, moment)
+        return cls(records, drafts, order, moment)
+
+    def match(self, seen: dict[int, int]) -> None:
+        """Decide what becomes of each record: by the register, and by earlier lines of the file."""
+        reasons = {
+            number: reasons_of(one)
+            for number, one in enumerate(self.drafts)
+            if isinstance(one, CustomerDraft)
+        }
+        matches = matches_of([term for terms in reasons.values() for term in terms])
+        for number, (found, one) in enumerate(zip(self.records, self.drafts, strict=True)):
+            if isinstance(one, CustomerDraft):
+                outcome = self._outcome(number, found.line, reasons[number], matches, seen)
+            else:
+                outcome = LineOutcome(found.line, Result.REFUSED, one)
+            self.outcomes.append(outcome)
+
+    def write(self) -> None:
+        """Write what is new, then what changes customers who are there."""
+        new = [n for n, o in enumerate(self.outcomes) if o.result is Result.IMPORTED]
+        by_source: dict[str, list[int]] = {}
+        for number in new:
+            by_source.setdefault(self._source(number), []).append(number)
+        for source, numbers in by_source.items():
+            drafts = [self._draft(number) for number in numbers]
+            ids = add_customers(drafts, source=source, moment=self.moment)
+            add_agreed(list(zip(ids, drafts, strict=True)), moment=self.moment)
+            flagged = {p: self.near.get(n, {}) for p, n in zip(ids, numbers, strict=True)}
+            note_possible_duplicates(flagged, at=self.moment.at)
+        for number, outcome in enumerate(self.outcomes):
+            if outcome.result is Result.UPDATED:
+                self._update(number, outcome)
+
+    def _update(self, number: int, outcome: LineOutcome) -> None:
+        customer = self.existing.get(number)
+        if customer is None:  # it stands earlier in this batch and is written by now
+            terms = reasons_of(self._draft(number))
+            customer = next(p for persons in matches_of(list(terms)).values() for p in persons)
+        changed = update(
+            customer,
+            self._draft(number),
+            purpose=self.order.purpose,
+            source=self._source(number),
+            moment=self.moment,
+        )
+        if not changed:
+            same = (Fault("number", "already_there"),)
+            self.outcomes[number] = LineOutcome(outcome.line, Result.DUPLICATE, same)
+
+    def _outcome(
+        self,
+        number: int,
+        line: int,
+        reasons: dict[Term, str],
+        matches: dict[Term, list[PersonId]],
+        seen: dict[int, int],
+    ) -> LineOutcome:
+        found = strongest(matches, reasons)
+        earlier = {why: seen[key] for term, why in reasons.items() if (key := hash(term)) in seen}
+        by_reason = {why: person for person, why in found.items()}
+        if "number" in by_reason or "number" in earlier:
+            if "number" in by_reason:
+                self.existing[number] = by_reason["number"]
+            return LineOutcome(line, Result.UPDATED)
+        for why in ("business_id", "emails", "phones"):
+            if why in by_reason:
+                return LineOutcome(line, Result.DUPLICATE, (_duplicate(why),))
+            if why in earlier:
+                return LineOutcome(line, Result.DUPLICATE, (_duplicate(why, earlier[why]),))
+        seen.update({hash(term): line for term in reasons})
+        self.near[number] = found
+        return LineOutcome(
+            line, Result.IMPORTED, possible_duplicate=bool(found) or "near_name" in earlier
+        )
+
+    def _draft(self, number: int) -> CustomerDraft:
+        one = self.drafts[number]
+        assert isinstance(one, CustomerDraft)  # noqa: S101 - refused ones never get here
+        return one
+
+    def _source(self, number: int) -> str:
+        return self._draft(number).source or self.order.source
+
+
+def _duplicate(reason: str, line: int = 0) -> Fault:
+    column = {"business_id": "business_id", "emails": "email", "phones": "phone"}[reason]
+    if line:
+        return Fault(column, "duplicate_of_line", {"line": line})
+    return Fault(column, "duplicate_in_register")
+
+
+def _draft_of(
+    found: FileRecord, recognised: headings.Recognised, order: Order
+) -> CustomerDraft | tuple[Fault, ...]:
+    if found.fault is not None:
+        return (found.fault,)
+    return draft(recognised.row(found.cells), country=order.country)
+
+
+def _check(one: CustomerDraft, checked: set[frozenset[str]], order: Order, moment: Moment) -> None:
+    values = contents.customer_values(one)
+    for contact in one.contact_persons:
+        values |= contents.contact_person_values(contact)
+    if (fields := frozenset(values)) not in checked:
+        check_may_write(values, purpose=order.purpose, moment=moment)
+        checked.add(fields)
+
+
+def _recognised(table: Table, order: Order) -> headings.Recognised:
+    recognised = headings.recognise(table.headings, order.mapping)
+    headings.check(recognised, line=table.headings_line)
+    return recognised
+
+
+def _batches(table: Table, *, skip: int = 0) -> Iterator[list[FileRecord]]:
+    records = islice(table, skip, None)
+    while batch := list(islice(records, BATCH)):
+        yield batch
+
+
+def _run_of(order: Order, *, at: datetime) -> ImportRun:
+    """Return the run of this very order that was begun, or a new one."""
+    fingerprint = _fingerprint(order)
+    run = ImportRun.objects.filter(fingerprint=fingerprint).order_by("-id").first()
+    return run or ImportRun.objects.create(id=new_id(), fingerprint=fingerprint, started_at=at)
+
+
+def _fingerprint(order: Order) -> str:
+    with order.path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256")
+    asked = (order.purpose, order.source, order.country, repr(order.mapping))
+    digest.update("\0".join(asked).encode())
+    return digest.hexdigest()
+
+
+def _counts(run: ImportRun) -> Counts:
+    return Counts(run.read, run.imported, run.updated, run.duplicates, run.refused)
+
+
+def _added(counts: Counts, batch: _Batch) -> Counts:
+    sums = asdict(counts)
+    sums["read"] += len(batch.records)
+    for outcome in batch.outcomes:
+        sums[_COUNTED[outcome.result]] += 1
+    return Counts(**sums)
+
+
+def _said(step: Step, batch: _Batch, table: Table, counts: Counts) -> Step:
+    return Step(
+        counts,
+        table.progress(),
+        tuple(o for o in batch.outcomes if o.result is not Result.IMPORTED or o.possible_duplicate),
+        step.unknown_headings,
+        step.missing_headings,
+        tuple(sorted(table.ignored.items())),
+    )
