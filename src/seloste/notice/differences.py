@@ -122,6 +122,8 @@ def _class_of(path: tuple[str, ...], old: Value, new: Value) -> Class:
         return "editorial"
     if pattern in _TEXTS and _same_words(old, new):
         return "editorial"
+    if pattern == "security" and _includes(new, old):
+        return "editorial"  # a measure more takes nothing from anyone
     if old is None and pattern == "purposes.*":
         return "new_purpose"
     if pattern == "recipients.*" and old is None:
@@ -144,6 +146,14 @@ def _same_words(old: Value, new: Value) -> bool:
     before, after = _by_language(old), _by_language(new)
     shared = before.keys() & after.keys()
     return bool(shared) and all(words(before[key]) == words(after[key]) for key in shared)
+
+
+def _includes(larger: Value, smaller: Value) -> bool:
+    return (
+        isinstance(larger, list)
+        and isinstance(smaller, list)
+        and all(item in larger for item in smaller)
+    )
 
 
 def _by_language(text: Value) -> Mapping[str, str]:

@@ -57,7 +57,7 @@ def publish(
 
     Source: GDPR Art. 12(1), 13(3), 14(4).
     """
-    notice = _checked(source, path=path)
+    notice = _checked(source, path=path, at=at)
     before = _newest()
     if before is not None:
         check_number(notice, before)
@@ -92,10 +92,11 @@ def publish(
     )
 
 
-def _checked(source: bytes, *, path: str) -> Notice:
+def _checked(source: bytes, *, path: str, at: datetime) -> Notice:
     """Return the notice when the linter finds no error in it."""
     loaded = read_notice(source, path=path)
-    errors = [finding for finding in lint(loaded) if finding.severity == "error"]
+    findings = lint(loaded.notice, loaded.positions, on=at.date())
+    errors = [finding for finding in findings if finding.severity == "error"]
     if errors:
         raise HasErrors(count=len(errors), rules=", ".join(sorted({e.rule for e in errors})))
     return loaded.notice

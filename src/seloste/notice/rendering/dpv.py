@@ -18,7 +18,7 @@ from seloste.notice.rendering.writer import Writer
 from seloste.notice.rules.rights import rights_for
 from seloste.notice.values import Notice, Purpose, Recipient, StoragePeriod
 
-Json: TypeAlias = "None | str | int | bool | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 
 _CONTEXT: dict[str, Json] = {
     "dpv": "https://w3id.org/dpv#",

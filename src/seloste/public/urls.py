@@ -1,0 +1,29 @@
+"""The addresses of the public pages. They are printed and linked to, so they never change."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path, register_converter
+
+from seloste.public import feeds, views
+from seloste.public.languages import LanguageConverter
+
+register_converter(LanguageConverter, "language")
+
+app_name = "public"
+urlpatterns: list[URLPattern] = [
+    path("notice/", views.notice_anyhow, name="notice-anyhow"),
+    path("notice/<language:language>/", views.notice, name="notice"),
+    path("notice/<language:language>.pdf", views.notice_pdf, name="notice-pdf"),
+    path("notice/<language:language>.txt", views.notice_text, name="notice-text"),
+    path("notice/<language:language>.jsonld", views.notice_jsonld, name="notice-jsonld"),
+    path("notice/editions/", views.editions_anyhow, name="editions-anyhow"),
+    path("notice/editions/<language:language>/", views.editions, name="editions"),
+    path("notice/editions/<int:number>/", views.edition_anyhow, name="edition-anyhow"),
+    path("notice/editions/<int:number>/<language:language>/", views.edition, name="edition"),
+    path(
+        "notice/editions/<int:number>/<language:language>/changes/",
+        views.changes,
+        name="changes",
+    ),
+    path("notice/feed/<language:language>.atom", feeds.editions, name="feed"),
+]
