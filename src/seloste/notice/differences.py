@@ -35,7 +35,7 @@ _TEXTS = frozenset({
     "purposes.*.description", "purposes.*.act", "purposes.*.interest", "purposes.*.wording",
     "categories.*.consequence", "categories.*.source_details", "recipients.*.service",
     "recipients.*.transfer_details", "storage_periods.*.ground", "storage_periods.*.text",
-    "sections.*.text", "controller.form", "joint_arrangement", "contact.role",
+    "sections.*.text", "controller.form", "joint_arrangement", "contact.role", "recipients.*.name",
 })  # fmt: skip
 
 
@@ -118,19 +118,25 @@ def _is_leaf(path: tuple[str, ...]) -> bool:
 
 def _class_of(path: tuple[str, ...], old: Value, new: Value) -> Class:
     pattern = _pattern(path)
-    if path[0] in _EDITORIAL or pattern in _EDITORIAL:
-        return "editorial"
-    if pattern in _TEXTS and _same_words(old, new):
-        return "editorial"
-    if pattern == "security" and _includes(new, old):
-        return "editorial"  # a measure more takes nothing from anyone
     if old is None and pattern == "purposes.*":
         return "new_purpose"
-    if pattern == "recipients.*" and old is None:
+    if _is_new_recipient(pattern, old, new):
         return "new_recipient"
-    if pattern == "recipients.*.name" and not _same_words(old, new):
-        return "new_recipient"
-    return "editorial" if pattern == "recipients.*.name" else "material"
+    return "editorial" if _is_editorial(pattern, old, new) else "material"
+
+
+def _is_new_recipient(pattern: str, old: Value, new: Value) -> bool:
+    """Return whether somebody else receives data: another name is another recipient."""
+    renamed = pattern == "recipients.*.name" and not _same_words(old, new)
+    return renamed or (pattern == "recipients.*" and old is None)
+
+
+def _is_editorial(pattern: str, old: Value, new: Value) -> bool:
+    if pattern in _EDITORIAL or pattern.partition(".")[0] in _EDITORIAL:
+        return True
+    if pattern == "security":
+        return _includes(new, old)  # a measure more takes nothing from anyone
+    return pattern in _TEXTS and _same_words(old, new)
 
 
 def _pattern(path: tuple[str, ...]) -> str:

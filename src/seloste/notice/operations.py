@@ -61,7 +61,7 @@ def publish(
     before = _newest()
     if before is not None:
         check_number(notice, before)
-        check_held(notice, before, held())
+    check_held(notice, before or notice, held())
     withheld = tuple(measure for measure in notice.security if measure not in attested)
     comparison = None if before is None else compare(before, without(notice, withheld))
     change_class: ChangeClass = "first" if comparison is None else comparison.change_class

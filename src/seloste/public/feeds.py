@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import translation
@@ -16,6 +17,7 @@ from seloste.notice.rendering import words
 from seloste.notice.rendering.changes import kind
 
 
+@login_not_required
 @require_safe
 def editions(request: HttpRequest, language: Language) -> HttpResponseBase:
     """Show the editions, the newest first, each with what kind of change it was."""

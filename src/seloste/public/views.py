@@ -8,6 +8,7 @@ from email.utils import format_datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -54,7 +55,7 @@ def _in_language(view: _View[_P]) -> Callable[..., HttpResponseBase]:
         except Refusal as refusal:
             return _not_there(request, language, refusal.code)
 
-    return wrapped
+    return login_not_required(wrapped)
 
 
 def _page(
@@ -108,16 +109,19 @@ def _unless_known(
     return response
 
 
+@login_not_required
 @require_safe
 def notice_anyhow(request: HttpRequest) -> HttpResponseBase:
     return _elsewhere("notice", request)
 
 
+@login_not_required
 @require_safe
 def editions_anyhow(request: HttpRequest) -> HttpResponseBase:
     return _elsewhere("editions", request)
 
 
+@login_not_required
 @require_safe
 def edition_anyhow(request: HttpRequest, number: int) -> HttpResponseBase:
     return _elsewhere("edition", request, number=number)

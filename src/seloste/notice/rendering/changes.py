@@ -79,6 +79,7 @@ class _Words:
             "roles": own.role,
             "when": own.purpose,
             "purpose": own.purpose,
+            "accompanies": own.purpose,
             "place": own.country,
             "access_from": own.country,
             "country": own.country,
