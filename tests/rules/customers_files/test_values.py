@@ -199,6 +199,13 @@ def test_tidy_text_is_changed_by_nothing_but_the_ends(value: str) -> None:
         assert rules.text(value) == value.strip()
 
 
+def test_every_letter_that_text_would_change_is_untidy() -> None:
+    for letter in map(chr, range(0x30000)):
+        value = f"a{letter}b"
+        if rules.is_tidy(value):
+            assert rules.text(value + "  c") == value + " c"  # two spaces: the long way is taken
+
+
 @given(st.text(max_size=150))
 def test_what_is_kept_is_kept_again_as_it_is(value: str) -> None:
     kept = outcome(rules.text, value)

@@ -27,6 +27,7 @@ _MOST_MEMBERS = 2000
 _MOST_ROWS = 1_048_576  # of a sheet, by the format
 _CHUNK = 16 * 1024
 
+_EMPTY: object = EMPTY_CELL
 _Row = tuple[Cell | MergedCell, ...]
 
 _BROKEN = (
@@ -115,11 +116,11 @@ class WorkbookTable:
 
         Rows that are missing come as one and the same tuple, and there may be a million of them.
         """
-        if row is self._missing or all(cell is EMPTY_CELL for cell in row):
+        if row is self._missing or all(cell is _EMPTY for cell in row):
             self._missing = row
             return ()
         tail = row[self._width :]
-        return row[: self._width] if all(cell is EMPTY_CELL for cell in tail) else row
+        return row[: self._width] if all(cell is _EMPTY for cell in tail) else row
 
     def _next_row(self) -> _Row | None:
         try:
