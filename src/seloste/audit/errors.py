@@ -1,6 +1,8 @@
-"""What is wrong with a signed note. Verification turns these into findings; no person sees them."""
+"""What is wrong with a signed note (verification makes findings of it), or with the trail."""
 
 from __future__ import annotations
+
+from seloste.kernel.errors import Refusal
 
 
 class MalformedNote(ValueError):
@@ -13,3 +15,9 @@ class UnknownSigner(ValueError):
 
 class ForgedSignature(ValueError):
     """The note names one of our keys, and the signature is not by that key."""
+
+
+class TrailNotWhole(Refusal):
+    """Lines are missing since the last checkpoint, or it was changed: no new one is signed."""
+
+    code = "audit.trail_not_whole"

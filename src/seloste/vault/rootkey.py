@@ -60,6 +60,11 @@ def initialise(*, passphrase: str | None = None, at: datetime) -> None:
     _add_generation(1, passphrase=passphrase, at=at)
 
 
+def is_made() -> bool:
+    """Tell whether this register has a root key."""
+    return RootKey.objects.exists()
+
+
 def begin_generation(*, passphrase: str | None = None, at: datetime) -> int:
     """Make the next generation beside the current one and return its number."""
     generation = RootKey.objects.order_by("-generation").values_list("generation", flat=True)[0] + 1

@@ -1,0 +1,119 @@
+"""Verifying the trail of this register: its lines, its checkpoints, the file outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from django.db.models import Max, Subquery
+from django.db.models.functions import Coalesce
+
+from seloste.audit.models import Entry, Head
+from seloste.audit.models import StoredCheckpoint as CheckpointRow
+from seloste.audit.outside import (
+    CHECKPOINTS,
+    PUBLIC_KEY,
+    checkpoints_file,
+    lock,
+    public_key_file,
+)
+from seloste.audit.rules.lines import canonical_bytes
+from seloste.audit.rules.merkle import NO_LINES, parse_peaks
+from seloste.audit.rules.notes import verifier_key
+from seloste.audit.rules.verification import verify
+from seloste.audit.signer import origin, register_key
+from seloste.audit.values import (
+    Finding,
+    Kind,
+    Line,
+    OutsideFile,
+    Peaks,
+    StoredCheckpoint,
+    StoredLine,
+    Verdict,
+)
+
+_AT_A_TIME = 10_000
+
+
+def verify_register(*, due_by: datetime | None = None) -> Verdict:
+    """Read the whole trail against everything known of it. Lines may be added meanwhile.
+
+    Args:
+        due_by: lines recorded by then must be covered by a checkpoint; None to leave that out.
+    """
+    key = register_key()
+    with lock():
+        stored = [
+            StoredCheckpoint(bytes(note), _peaks(bytes(peaks)))
+            for note, peaks in CheckpointRow.objects.order_by("size").values_list("note", "peaks")
+        ]
+        outside = OutsideFile(CHECKPOINTS, _content(), keeps_all=True)
+    head, last = _head_and_last()
+    verdict = verify(
+        _stored_lines(last),
+        head=head,
+        origin=origin(),
+        keys=[key],
+        stored=stored,
+        outside=[outside],
+        due_by=due_by,
+    )
+    written = public_key_file()
+    stated = verifier_key(key.name, key.public)
+    if written.exists() and written.read_text(encoding="utf-8").strip() != stated:
+        stranger = Finding(Kind.UNKNOWN_SIGNER, None, {"place": PUBLIC_KEY})
+        verdict = replace(verdict, findings=(*verdict.findings, stranger))
+    return verdict
+
+
+def exported() -> Iterator[bytes]:
+    """Return the lines in the form in which they are hashed, one after the other."""
+    for stored in _stored_lines(_head_and_last()[1]):
+        yield canonical_bytes(stored.line)
+
+
+def _head_and_last() -> tuple[int, int]:
+    """Return how many lines the head says there are, and the last position, at one moment."""
+    last = Entry.objects.order_by("-position").values("position")[:1]
+    row = Head.objects.filter(id=1).values_list("size", Coalesce(Subquery(last), -1)).first()
+    if row is None:
+        return 0, Entry.objects.aggregate(last=Coalesce(Max("position"), -1))["last"]
+    return row
+
+
+def _content() -> bytes | None:
+    path = checkpoints_file()
+    return path.read_bytes() if path.exists() else None
+
+
+def _peaks(data: bytes) -> Peaks:
+    """Return stored peaks; damaged ones as those of no lines, which fit no checkpoint."""
+    try:
+        return parse_peaks(data)
+    except ValueError:
+        return NO_LINES
+
+
+def _stored_lines(last: int) -> Iterator[StoredLine]:
+    rows = Entry.objects.filter(position__lte=last).order_by("position").values_list(
+        "position", "at", "operation", "actor", "role", "way_in", "purpose", "categories",
+        "about", "ref", "edition", "sealed_facts", "leaf",
+    )  # fmt: skip
+    for row in rows.iterator(_AT_A_TIME):
+        line = Line(
+            position=row[0],
+            at=row[1],
+            operation=row[2],
+            actor=row[3],
+            role=row[4],
+            way_in=row[5],
+            purpose=row[6],
+            categories=tuple(row[7].split(",")) if row[7] else (),
+            about=row[8],
+            ref=row[9],
+            edition=row[10],
+            sealed_facts=bytes(row[11]),
+        )
+        yield StoredLine(line, bytes(row[12]))

@@ -1,0 +1,196 @@
+"""Making a register: each step can be done again, so that one broken off can be finished."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections, transaction
+from django.db.utils import DatabaseError
+
+from seloste.audit.checkpointing import make_checkpoint, write_public_key
+from seloste.audit.recording import record
+from seloste.cli.errors import BeingMade, FolderInUse, NoRegisterHere, NotFinished
+from seloste.kernel.actors import system
+from seloste.notice import queries as notices
+from seloste.notice.data.measures import MEASURES
+from seloste.notice.errors import HasErrors
+from seloste.notice.loading import read_notice
+from seloste.notice.operations import publish
+from seloste.notice.rules.linting import lint
+from seloste.notice.values import Notice
+from seloste.staff import operations as staff
+from seloste.staff import queries as members
+from seloste.staff.errors import NobodyAdministers
+from seloste.staff.rules import administering_roles, places
+from seloste.vault import rootkey
+from seloste.vault.errors import AlreadyInitialised
+from seloste.vault.queries import held_categories
+
+UNFINISHED = "unfinished"
+"""File that lies in the folder while a register is being made."""
+
+
+def make(notice: Path, *, passphrase: str | None, at: datetime) -> str:
+    """Make a register, or finish one that was broken off; return the first invitation's token.
+
+    Raises:
+        AlreadyInitialised: there is a register.
+        FolderInUse: the folder holds something else.
+        BeingMade: another process makes one here.
+        HasErrors: the linter finds errors in the notice.
+        NobodyAdministers, NoPlaceForDetails: nobody could sign in under this notice.
+    """
+    source = notice.read_bytes()
+    _check_notice(source, path=str(notice), at=at)
+    with _making():
+        _write_secret(settings.HOME / "secret.key")
+        _make_tables()
+        _make_root_key(passphrase, at=at)
+        _publish(source, path=str(notice), at=at)
+        token = invite_first(at=at)
+        write_public_key()
+        make_checkpoint(at)
+        return token
+
+
+def require(at: datetime) -> None:
+    """Refuse when there is no whole register in the folder.
+
+    Raises:
+        NoRegisterHere, NotFinished: as their names say.
+    """
+    if (settings.HOME / UNFINISHED).exists():
+        raise NotFinished(folder=settings.HOME.name)
+    if not is_made():
+        raise NoRegisterHere(folder=str(settings.HOME))
+    notices.in_force(at)
+
+
+def is_made() -> bool:
+    """Tell whether there is a register: an edition of its notice was published."""
+    if (settings.HOME / UNFINISHED).exists():
+        return False
+    database = settings.DATABASES["default"]
+    if "sqlite3" in database["ENGINE"] and not Path(database["NAME"]).exists():
+        return False  # asking would make the file
+    try:
+        return bool(notices.editions())
+    except DatabaseError:
+        return False
+
+
+@transaction.atomic(durable=True)
+def record_rotation(generation: int, *, at: datetime) -> None:
+    """Record that a new root key took over."""
+    record("keys.rotated", ref=str(generation), by=system("cli"), at=at)
+
+
+def update_tables() -> None:
+    """Bring the tables to what this release expects."""
+    for alias in ("default", "keys"):
+        call_command("migrate", database=alias, verbosity=0, interactive=False)
+
+
+def _check_notice(source: bytes, *, path: str, at: datetime) -> Notice:
+    loaded = read_notice(source, path=path)
+    errors = [
+        finding
+        for finding in lint(loaded.notice, loaded.positions, on=at.date())
+        if finding.severity == "error"
+    ]
+    if errors:
+        raise HasErrors(count=len(errors), rules=", ".join(sorted({e.rule for e in errors})))
+    places(loaded.notice)
+    if not administering_roles(loaded.notice):
+        raise NobodyAdministers
+    return loaded.notice
+
+
+@contextmanager
+def _making() -> Iterator[None]:
+    """Hold the folder while a register is made in it; leave the mark when that is broken off."""
+    home = settings.HOME
+    mark = home / UNFINISHED
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not mark.exists():
+        if is_made() or settings.SELOSTE_ROOT_KEY_FILE.exists():
+            raise AlreadyInitialised
+        if any(home.iterdir()):
+            raise FolderInUse(folder=str(home))
+        home.chmod(0o700)
+    with mark.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BeingMade(folder=str(home)) from None
+        yield
+        mark.unlink()
+
+
+def _write_secret(path: Path) -> None:
+    """Write the secret that cookies are signed with, whole or not at all."""
+    if path.exists():
+        return
+    draft = path.with_suffix(".new")
+    draft.unlink(missing_ok=True)
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+
+
+def _make_tables() -> None:
+    keys = connections["keys"]
+    if keys.vendor == "postgresql" and "search_path=keys" in str(
+        keys.settings_dict["OPTIONS"].get("options", "")
+    ):
+        with keys.cursor() as cursor:
+            cursor.execute("CREATE SCHEMA IF NOT EXISTS keys")
+    update_tables()
+    for alias in ("default", "keys"):
+        database = settings.DATABASES[alias]
+        if connections[alias].vendor == "sqlite":
+            Path(database["NAME"]).chmod(0o600)
+
+
+def _make_root_key(passphrase: str | None, *, at: datetime) -> None:
+    """Make the root key, unless an attempt before this one did."""
+    if rootkey.is_made():
+        return
+    # A key file without a row in the key store: nothing was ever sealed under it.
+    settings.SELOSTE_ROOT_KEY_FILE.unlink(missing_ok=True)
+    rootkey.initialise(passphrase=passphrase, at=at)
+
+
+def _publish(source: bytes, *, path: str, at: datetime) -> None:
+    """Publish the notice, unless an attempt before this one did, and keep its file."""
+    (settings.HOME / "notice.yaml").write_bytes(source)
+    published = notices.editions()
+    if published and notices.source_of(published[0].number) == source:
+        return
+    publish(
+        source,
+        path=path,
+        # The register is empty and made by this program: what the program sees to holds.
+        attested=frozenset(MEASURES),
+        held=held_categories,
+        by=system("cli"),
+        at=at,
+    )
+
+
+def invite_first(*, at: datetime) -> str:
+    notice = notices.in_force(at).notice
+    if not members.members():
+        staff.withdraw_first_invitations(at=at)
+    return staff.invite(administering_roles(notice)[0], by=system("cli"), at=at)

@@ -1,0 +1,1 @@
+"""Those who work with the register: invitations, roles, the end of access."""

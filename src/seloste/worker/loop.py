@@ -1,0 +1,54 @@
+"""The worker's loop: looks after the register once a minute until it is told to stop."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from django.db import connections
+from django.utils import timezone
+
+from seloste.audit.checkpointing import make_checkpoint
+
+logger = logging.getLogger(__name__)
+
+EVERY = 60.0
+"""Seconds between two rounds."""
+
+
+class Worker:
+    """Runs beside the web server, or alone."""
+
+    def __init__(self, *, every: float = EVERY) -> None:
+        self._every = every
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self.run, name="seloste-worker", daemon=True)
+
+    def start(self) -> None:
+        """Run in a thread."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Tell the loop to end; the last round is done before it does."""
+        self._stopped.set()
+
+    def join(self) -> None:
+        """Wait for the thread to end."""
+        self._thread.join()
+
+    def run(self) -> None:
+        """Do a round at once, then one each minute, and one at the end."""
+        self._round()
+        while not self._stopped.wait(self._every):
+            self._round()
+        self._round()
+
+    def _round(self) -> None:
+        """Do what is due. A failure is told to the log, and tried again in the next round."""
+        try:
+            make_checkpoint(timezone.now())
+        except Exception as failure:  # noqa: BLE001 - the one place; the loop must go on
+            # The kind only: a message may hold what belongs in no log.
+            logger.error("The worker's round failed: %s", type(failure).__name__)
+        finally:
+            connections.close_all()
