@@ -169,7 +169,9 @@ def test_a_personal_identity_code_keeps_the_row_out_from_any_column(column: str)
 
 
 def test_a_telephone_number_that_could_be_an_identity_code_is_a_number() -> None:
-    assert made(name="A", phone="040123-4562").phones == ("+3580401234562"[:4] + "401234562",)
+    assert made(name="A", phone="040123-4007").phones == ("+358401234007",)
+    assert faults(name="A", handle="040123-4007") == [("handle", "identity_code")]
+    assert ("phone", "identity_code") in faults(name="A", phone="040123-4007; 1")
 
 
 def test_a_number_without_its_country_belongs_to_the_rows_country() -> None:
