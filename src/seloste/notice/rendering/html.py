@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 
@@ -21,17 +20,13 @@ from seloste.notice.rendering.document import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Html:
+class Html(str):
     """Markup that is safe to show as it stands: templates ask `__html__` and do not escape it."""
 
-    markup: str
+    __slots__ = ()
 
     def __html__(self) -> str:
-        return self.markup
-
-    def __str__(self) -> str:
-        return self.markup
+        return str(self)
 
 
 def as_html(document: Document) -> Html:
