@@ -10,3 +10,7 @@ class NoticeConfig(AppConfig):
 
     name = "seloste.notice"
     label = "notice"
+
+    def ready(self) -> None:
+        """Register the system checks: what the code keeps and the notice says must agree."""
+        from seloste.notice import checks  # noqa: F401, PLC0415 - needs the apps to be loaded

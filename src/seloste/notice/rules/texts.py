@@ -17,9 +17,9 @@ MAX_WORDS = 30
 _CITATIONS = {"act", "ground"}  # names of acts, which follow the law's own style
 _SENTENCE_END = re.compile(r"(?<=[a-zåäö)])[.!?](?=\s|$)")
 _CROSS_REFERENCE = re.compile(
-    r"\b(?:kohda(?:n|ssa|sta)|kohta)\s+(?:[a-zåäö]+\s+)?\(?\d"
-    r"|\b(?:see|in|under|of)\s+(?:section|clause|point|paragraph)\s+\(?\d"
-    r"|\b(?:punkt|avsnitt)\s+\(?\d",
+    r"\b(?:kohda(?:n|ssa|sta)|kohta)\s+(?:[a-zåäö]+\s+)?\(?\d+\)?"
+    r"|\b(?:see|in|under|of)\s+(?:section|clause|point|paragraph)\s+\(?\d+\)?"
+    r"|\b(?:punkt|avsnitt)\s+\(?\d+\)?",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,59 @@
+"""Every table of the register: where personal data lie sealed, and why the others hold none.
+
+A new table stops the start until it stands here (`seloste.E003`). One that would hold personal
+data in clear belongs in neither list: seal the data instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+HOLDERS_KEPT = frozenset({"customer", "contact_person", "contract", "staff"})
+"""Whose fields the register keeps today. Each field of theirs needs a category in the notice."""
+
+SEALED: Mapping[str, str] = {
+    "vault_sealed": "One sealed blob for each record and category.",
+    "audit_entry": "What a line says of a person is sealed under that person's key.",
+}
+"""Tables with personal data, all of it under seal."""
+
+NOTHING_PERSONAL: Mapping[str, str] = {
+    # The vault
+    "keystore_rootkey": "Generations of the root key, and proof that one is the right one.",
+    "keystore_personkey": "Wrapped keys.",
+    "keystore_systemkey": "Wrapped keys of the system itself.",
+    "vault_indexterm": "Keyed hashes of words; docs/threat-model.md says what they reveal.",
+    "vault_indexedperson": "The same hashes by person, so that they can be removed.",
+    "vault_openings": "Counts of openings by day and category.",
+    # The audit
+    "audit_head": "One number: how long the trail is.",
+    "audit_storedcheckpoint": "Hashes and signatures of the trail.",
+    # The notice
+    "notice_edition": "The published notice, which is public.",
+    "notice_informingduty": "Which groups are to be told of an edition.",
+    # Customers and contracts
+    "customers_customer": "Kind, dates and states; what tells of the person is sealed.",
+    "customers_contactperson": "Whose contact person, and since when.",
+    "customers_change": "That something changed, when and by which pseudonym; what changed is sealed.",
+    "customers_sourceduty": "From what kind of source data came, and by when to tell the person.",
+    "customers_possibleduplicate": "Pairs of identifiers.",
+    "customers_numbering": "The next customer number.",
+    "contracts_service": "Services on offer.",
+    "contracts_contract": "Which service, from when to when; what was agreed is sealed.",
+    "exchange_importrun": "Counts of an import, and the fingerprint of its file.",
+    # Staff and sign-in
+    "staff_member": "A random handle, role, password hash and dates; name and address are sealed.",
+    "staff_invitation": "Hash of an invitation's token, role and dates.",
+    "staff_failedattempts": "Counts of failed attempts by keyed hash of what was typed.",
+    "tokens_token": "Hash of a token, its role and purposes; the label says what uses it, not who.",
+    "tokens_keptanswer": "Hashes of requests, so that one sent twice is done once.",
+    "account_emailaddress": "Stays empty: staff sign in with a handle, and addresses are sealed.",
+    "account_emailconfirmation": "Stays empty, as there are no addresses to confirm.",
+    "mfa_authenticator": "Public keys and encrypted secrets of a random handle.",
+    "auth_permission": "Django's own list of permissions.",
+    "auth_group": "Unused: roles come from the notice.",
+    "auth_group_permissions": "Unused: roles come from the notice.",
+    "django_content_type": "Django's own list of tables.",
+    "django_session": "Signed in as which handle; pages keep nothing personal in it.",
+}
+"""Tables without personal data in clear or under seal, and the reason."""
