@@ -36,9 +36,11 @@ INSTALLED_APPS = [
     "seloste.vault",
     "seloste.audit",
     "seloste.notice",
+    "seloste.public",
     "seloste.staff",
     "seloste.customers",
     "seloste.contracts",
+    "seloste.tokens",
     "seloste.exchange",
 ]
 
@@ -96,6 +98,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "seloste.api.middleware.ApiDoor",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -153,7 +156,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+# Nothing to other hosts. (“no-referrer” would make browsers hide the origin of our own forms.)
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 _HTTPS = bool(os.environ.get("SELOSTE_HOSTS"))
