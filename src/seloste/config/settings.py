@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "seloste.console.sign_in.middleware.StrongSignIn",
+    "seloste.console.middleware.ConsoleMiddleware",
 ]
 
 ROOT_URLCONF = "seloste.config.urls"
@@ -125,6 +126,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "seloste.console.navigation.frame",
             ]
         },
     }
@@ -155,6 +157,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+CSRF_FAILURE_VIEW = "seloste.console.views.errors.stale"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # Nothing to other hosts. (“no-referrer” would make browsers hide the origin of our own forms.)
 SECURE_REFERRER_POLICY = "same-origin"

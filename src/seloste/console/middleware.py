@@ -1,4 +1,7 @@
-"""What happens to every request of the console: sign-in, the desk, refusals, no traces."""
+"""What happens to every request of the console: the desk, refusals, no traces.
+
+It stands after the guard of the sign-in: whoever comes here has signed in.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,6 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -36,8 +37,6 @@ class ConsoleMiddleware(MiddlewareMixin):
     ) -> HttpResponseBase | None:
         if not _is_console(request):
             return None
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.path, settings.LOGIN_URL)
         desk = desk_of(request, at=timezone.now())
         if desk is None:
             return refused(request, NoneInForce())
@@ -52,7 +51,7 @@ class ConsoleMiddleware(MiddlewareMixin):
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        if _is_console(request) or request.user.is_authenticated:
+        if _is_console(request) or hasattr(request, "actor"):
             add_never_cache_headers(response)
             patch_cache_control(response, no_store=True, private=True)
         return response

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
@@ -67,11 +66,13 @@ class Desk:
         return (in_language(declared.title, language()) if declared else "") or purpose
 
     def opens(self, category: str | None, *, purpose: str | None = None) -> bool:
-        """Return whether the role may open the category for the purpose at hand, or another."""
-        allowed = self.notice.categories_for(
-            role=self.by.role, purpose=self.purpose if purpose is None else purpose
-        )
-        return category in allowed
+        """Return whether the role may open the category for the purpose at hand, or another.
+
+        A purpose is taken with those that accompany it: contact persons come with customers.
+        """
+        role = self.by.role
+        served = self.notice.purpose_for(category, role=role, purpose=purpose or self.purpose)
+        return category in self.notice.categories_for(role=role, purpose=served)
 
     def opens_field(self, field: str) -> bool:
         return self.opens(self.notice.category_of(field))
@@ -80,12 +81,6 @@ class Desk:
         """Return the other purposes for which this role may open the category."""
         return [(key, title) for key, title in self.choices if self.opens(category, purpose=key)]
 
-    def purpose_for(self, field: str) -> str:
-        """Return the purpose at hand if it opens the field, else the first that does, else ""."""
-        if self.opens_field(field):
-            return self.purpose
-        others = self.purposes_opening(self.notice.category_of(field) or "")
-        return others[0][0] if others else ""
 
 
 class ConsoleRequest(HttpRequest):
@@ -95,21 +90,20 @@ class ConsoleRequest(HttpRequest):
     htmx: HtmxDetails
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who asks: the handle and the role, never a name."""
-    member = cast("Any", request.user)  # the sign-in's own class; only these two are known here
-    return Actor(handle=str(member.username), role=str(member.role), way_in="console")
+def actor_of(request: HttpRequest) -> Actor | None:
+    """Return who asks: the handle and the role, never a name. None without a full sign-in."""
+    return getattr(request, "actor", None)
 
 
 def desk_of(request: HttpRequest, *, at: datetime) -> Desk | None:
     """Return where the one who asks works; None without sign-in or before the first edition."""
-    if not request.user.is_authenticated:
+    by = actor_of(request)
+    if by is None:
         return None
     try:
         notice = notices.in_force(at).notice
     except NoneInForce:
         return None
-    by = actor_of(request)
     purposes = tuple(key for key in notice.purposes_of(by.role) if _is_for_customers(notice, by, key))
     chosen = str(request.session.get(PURPOSE, ""))
     purpose = chosen if chosen in purposes else next(iter(purposes), "")
@@ -129,8 +123,9 @@ def role_title(notice: Notice, role: str) -> str:
 
 
 def _is_for_customers(notice: Notice, by: Actor, purpose: str) -> bool:
-    """Return whether something of customers can be opened for the purpose without their consent."""
-    if notice.purposes[purpose].legal_basis in {None, "consent"}:
+    """Return whether someone can work with customers for the purpose, without their consent."""
+    declared = notice.purposes[purpose]
+    if declared.legal_basis in {None, "consent"} or declared.accompanies:
         return False
     return any(
         field.startswith(_HOLDERS)

@@ -1,0 +1,188 @@
+"""Customers and what is kept of them, as a page shows it: by category, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import phonenumbers
+from babel import Locale
+from django.utils.text import capfirst
+from django.utils.translation import gettext, pgettext
+
+from seloste.console import words
+from seloste.console.requests import Desk, language
+from seloste.customers.values import ContactPersonView, CustomerKind, CustomerView, Summary
+from seloste.kernel.languages import in_language
+from seloste.notice.fields import FIELDS
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ShownField:
+    """One field: its title, its value in lines, and where it came from if not from the person."""
+
+    title: str
+    lines: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ShownCategory:
+    """One category. A closed one has no fields, but the purposes for which it would open."""
+
+    key: str
+    title: str
+    is_closed: bool
+    fields: tuple[ShownField, ...] = ()
+    opens_for: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ShownPerson:
+    """A contact person as a card."""
+
+    person: ContactPersonView
+    name: str
+    fields: tuple[ShownField, ...]
+    source: str
+    is_closed: bool
+
+
+def kind(key: str) -> str:
+    """Return what a kind of customer is called."""
+    return words.word(cast("Any", words.KINDS), key)
+
+
+def name_of(customer: CustomerView | Summary) -> str:
+    """Return the name a customer goes by, or that it is closed."""
+    if isinstance(customer, Summary):
+        return customer.name or closed_name(customer.kind)
+    found = customer.values.get("customer.company") or customer.values.get("customer.name")
+    return str(found or closed_name(customer.kind))
+
+
+def closed_name(kind_key: str) -> str:
+    """Return what stands in place of a name that this role may not see for the purpose."""
+    return gettext("%(kind)s (name closed)") % {"kind": kind(kind_key)}
+
+
+def categories(view: CustomerView, desk: Desk) -> list[ShownCategory]:
+    """Return the categories in which something of the customer is kept, in the notice's order."""
+    shown = []
+    for key, category in desk.notice.categories.items():
+        title = in_language(category.title, language()) or key
+        if key in view.closed:
+            opens_for = tuple(desk.purposes_opening(key))
+            shown.append(ShownCategory(key, title, is_closed=True, opens_for=opens_for))
+        elif fields := shown_fields(category.fields, view.values, view.sources):
+            shown.append(ShownCategory(key, title, is_closed=False, fields=fields))
+    return shown
+
+
+def shown_fields(
+    fields: Sequence[str], values: Mapping[str, object], sources: Mapping[str, str]
+) -> tuple[ShownField, ...]:
+    """Return those of the fields that have a value."""
+    return tuple(
+        ShownField(title(field), lines(field, values[field]), sources.get(field, ""))
+        for field in fields
+        if values.get(field)
+    )
+
+
+def contact_person(person: ContactPersonView) -> ShownPerson:
+    """Return a contact person as a card shows them."""
+    name = str(person.values.get("contact_person.name") or "")
+    sources = set(person.sources.values())
+    return ShownPerson(
+        person=person,
+        name=name,
+        fields=tuple(
+            ShownField(short_title(field), lines(field, person.values[field]), "")
+            for field in ("contact_person.role", "contact_person.emails", "contact_person.phones")
+            if person.values.get(field)
+        ),
+        source=sources.pop() if len(sources) == 1 else "",
+        is_closed=bool(person.closed) and not person.values,
+    )
+
+
+def title(field: str) -> str:
+    """Return what the notice calls a field, to begin a line."""
+    known = FIELDS.get(field)
+    return capfirst(known.title[language()]) if known else field
+
+
+def short_title(field: str) -> str:
+    """Return a field's title where it is plain whose it is."""
+    titles = {
+        "contact_person.name": pgettext("of a person", "Name"),
+        "contact_person.role": gettext("Role"),
+        "contact_person.emails": gettext("E-mail"),
+        "contact_person.phones": gettext("Telephone"),
+    }
+    return titles.get(field) or title(field)
+
+
+def lines(field: str, value: object) -> tuple[str, ...]:
+    """Return a value in the lines in which people write it."""
+    name = field.partition(".")[2]
+    match name:
+        case "phones":
+            return tuple(phone(str(one)) for one in cast("list[str]", value))
+        case "postal_address":
+            return address(cast("Mapping[str, Any]", value))
+        case "billing_address":
+            return _billing(cast("Mapping[str, Any]", value))
+        case "einvoice_address":
+            found = cast("Mapping[str, str]", value)
+            return tuple(filter(None, (found.get("address", ""), found.get("operator", ""))))
+        case "language":
+            return (words.word(words.LANGUAGES, str(value)),)
+    if isinstance(value, list | tuple):
+        return tuple(str(one) for one in value)
+    return tuple(str(value).splitlines())
+
+
+def phone(e164: str) -> str:
+    """Return a telephone number as people read it, with its country code."""
+    try:
+        number = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return e164
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def address(value: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return an address on paper in its lines; the country only when it is not Finland."""
+    place = f"{value.get('postal_code', '')} {value.get('city', '')}".strip()
+    country = str(value.get("country") or "")
+    there = country_name(country) if country not in {"", "FI"} else ""
+    return tuple(filter(None, (*value.get("street", ()), place, there)))
+
+
+def country_name(code: str) -> str:
+    """Return a country's name in the language in use."""
+    return str(Locale.parse(language()).territories.get(code, code))
+
+
+def _billing(value: Mapping[str, Any]) -> tuple[str, ...]:
+    method = str(value.get("method") or "")
+    on_paper = value.get("address")
+    return tuple(
+        filter(
+            None,
+            (
+                words.word(words.BILLING_METHODS, method) if method else "",
+                str(value.get("name") or ""),
+                str(value.get("email") or ""),
+                *(address(on_paper) if on_paper else ()),
+            ),
+        )
+    )
+
+
+def kinds() -> list[tuple[CustomerKind, str, str]]:
+    """Return the kinds of customers with their names and what each means."""
+    return [(key, str(words.KINDS[key]), str(words.KIND_HINTS[key])) for key in words.KINDS]

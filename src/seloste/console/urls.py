@@ -1,0 +1,53 @@
+"""The addresses of the console. They hold ids, never anything that was typed."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from seloste.console.views import (
+    contracts,
+    customer,
+    customers,
+    desk,
+    duplicates,
+    editing,
+    informing,
+    notice,
+    people,
+    services,
+    today,
+)
+
+app_name = "console"
+
+_CUSTOMER = "customers/<int:customer>/"
+_PERSON = f"{_CUSTOMER}people/<int:person>/"
+_CONTRACT = f"{_CUSTOMER}contracts/<int:contract>/"
+
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("purpose/", desk.choose_purpose, name="purpose"),
+    path("customers/", customers.customers, name="customers"),
+    path("customers/find/", customers.find, name="find"),
+    path("customers/new/", editing.choose_kind, name="choose_kind"),
+    path("customers/new/<slug:kind>/", editing.create, name="create"),
+    path(_CUSTOMER, customer.overview, name="customer"),
+    path(f"{_CUSTOMER}edit/", editing.edit, name="edit"),
+    path(f"{_CUSTOMER}readings/", customer.readings, name="readings"),
+    path(f"{_CUSTOMER}history/", customer.history, name="history"),
+    path(f"{_CUSTOMER}informed/", informing.informed, name="informed"),
+    path(f"{_CUSTOMER}people/new/", people.add, name="add_person"),
+    path(f"{_PERSON}edit/", people.edit, name="edit_person"),
+    path(f"{_PERSON}end/", people.end, name="end_person"),
+    path(f"{_PERSON}informed/", informing.person_informed, name="person_informed"),
+    path(f"{_CUSTOMER}contracts/", contracts.contracts, name="contracts"),
+    path(f"{_CUSTOMER}contracts/new/", contracts.agree, name="agree"),
+    path(f"{_CONTRACT}edit/", contracts.edit, name="edit_contract"),
+    path(f"{_CONTRACT}end/", contracts.end, name="end_contract"),
+    path("informing/", informing.informing, name="informing"),
+    path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path("duplicates/<int:first>/<int:second>/", duplicates.compare, name="compare"),
+    path("services/", services.services, name="services"),
+    path("services/<int:service>/withdraw/", services.withdraw, name="withdraw"),
+    path("notice/", notice.notice, name="notice"),
+]

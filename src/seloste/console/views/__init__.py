@@ -1,0 +1,1 @@
+"""What each page does: read the form, call one operation, show what came of it."""

@@ -1,0 +1,39 @@
+"""What needs doing, without opening anybody's data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from seloste.console.requests import ConsoleRequest
+from seloste.console.views.notice import state
+from seloste.customers import queries
+
+_MOST = 200
+
+
+@require_safe
+def today(request: ConsoleRequest) -> HttpResponse:
+    desk = request.desk
+    duties = queries.open_duties(limit=_MOST)
+    by_day = Counter(duty.due_on for duty in duties)
+    pairs = queries.possible_duplicates(limit=_MOST)
+    content = {
+        "days": [(day, number, mark(day, request)) for day, number in sorted(by_day.items())][:7],
+        "number_of_duties": len(duties),
+        "number_of_pairs": len(pairs),
+        "most": _MOST,
+        "state": state(request),
+        "total": sum(queries.count_by_kind().values()),
+    }
+    return render(request, "console/today.html", content)
+
+
+def mark(day: date, request: ConsoleRequest) -> str:
+    """Return how urgent a day is: overdue, due-soon (a week), or in-order."""
+    days = (day - request.desk.today).days
+    return "overdue" if days < 0 else "due-soon" if days <= 7 else "in-order"
