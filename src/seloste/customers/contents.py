@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
 from seloste.customers.errors import FieldNotInNotice
-from seloste.customers.values import ContactPersonDraft, CustomerDraft, CustomerKind
+from seloste.customers.values import (
+    BillingAddress,
+    ContactPersonDraft,
+    CustomerDraft,
+    CustomerKind,
+    EInvoiceAddress,
+    PostalAddress,
+)
 from seloste.kernel.folding import fold, words
 from seloste.notice.values import Notice
 from seloste.vault.values import SOURCES, Record, Term
@@ -49,16 +57,43 @@ def customer_values(draft: CustomerDraft) -> dict[str, object]:
         "customer.other_identifier": draft.other_identifier,
         "customer.number": draft.number,
         "customer.phones": list(draft.phones),
-        "customer.postal_address": asdict(draft.postal_address) if draft.postal_address else None,
-        "customer.billing_address": (
-            asdict(draft.billing_address) if draft.billing_address else None
-        ),
-        "customer.einvoice_address": (
-            asdict(draft.einvoice_address) if draft.einvoice_address else None
-        ),
+        "customer.postal_address": _address(draft.postal_address),
+        "customer.billing_address": _billing(draft.billing_address),
+        "customer.einvoice_address": _einvoice(draft.einvoice_address),
         "customer.language": draft.language,
     }
     return {field: value for field, value in values.items() if value}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Newcomer:
+    """A customer on the way into the register: the draft, its fields, and what finds it again.
+
+    Attributes:
+        values: field of the notice → value.
+        reasons: terms that another customer hardly shares → why, the strongest first.
+        near: the term of a near name at the same place, where it can be made.
+    """
+
+    draft: CustomerDraft
+    values: Values
+    reasons: Mapping[Term, str]
+    near: Term | None
+
+
+def newcomer(draft: CustomerDraft) -> Newcomer:
+    """Return the draft with all that follows from it, worked out once."""
+    values = customer_values(draft)
+    reasons = {
+        term: field.partition(".")[2]
+        for field in IDENTIFYING
+        if field in values
+        for term in terms_of(field, values[field])
+    }
+    near = near_name(draft.kind, values)
+    if near is not None:
+        reasons[near] = "near_name"
+    return Newcomer(draft, values, reasons, near)
 
 
 def contact_person_values(draft: ContactPersonDraft) -> dict[str, object]:
@@ -137,6 +172,33 @@ def index_record(kind: str, category: str, record_id: int) -> Record:
     return Record(f"{kind}/{category}"[:32], record_id)
 
 
+def _address(address: PostalAddress | None) -> dict[str, object] | None:
+    if address is None:
+        return None
+    return {
+        "street": list(address.street),
+        "postal_code": address.postal_code,
+        "city": address.city,
+        "country": address.country,
+    }
+
+
+def _billing(billing: BillingAddress | None) -> dict[str, object] | None:
+    if billing is None:
+        return None
+    return {
+        "method": billing.method,
+        "name": billing.name,
+        "email": billing.email,
+        "address": _address(billing.address),
+    }
+
+
+def _einvoice(einvoice: EInvoiceAddress | None) -> dict[str, object] | None:
+    return einvoice and {"address": einvoice.address, "operator": einvoice.operator}
+
+
+@lru_cache(maxsize=4096)
 def _simplified(word: str) -> str:
     """Return a word without doubled letters and with w as v: "Wirttanen" meets "Virtanen"."""
     return re.sub(r"(.)\1+", r"\1", word.replace("w", "v"))

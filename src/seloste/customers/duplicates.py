@@ -4,33 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from seloste.customers import contents
-from seloste.customers.contents import IDENTIFYING
+from seloste.customers.contents import Newcomer
 from seloste.customers.models import ContactPerson, Customer
-from seloste.customers.values import CustomerDraft
 from seloste.kernel.ids import PersonId
 from seloste.vault.lookup import matches_of
 from seloste.vault.values import Term
 
 
-def reasons_of(draft: CustomerDraft) -> dict[Term, str]:
-    """Return the terms by which the customer would be known again, and what each is called."""
-    values = contents.customer_values(draft)
-    reasons = {
-        term: field.partition(".")[2]
-        for field in IDENTIFYING
-        if field in values
-        for term in contents.terms_of(field, values[field])
-    }
-    if near := contents.near_name(draft.kind, values):
-        reasons[near] = "near_name"
-    return reasons
-
-
-def duplicates_of(draft: CustomerDraft) -> dict[PersonId, str]:
+def duplicates_of(newcomer: Newcomer) -> dict[PersonId, str]:
     """Return the customers who seem to be the same, each with the strongest reason."""
-    reasons = reasons_of(draft)
-    return strongest(matches_of(list(reasons)), reasons)
+    return strongest(matches_of(list(newcomer.reasons)), newcomer.reasons)
 
 
 def strongest(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from django.db.models import Count
 
 from seloste.customers.contents import CHANGE
 from seloste.customers.models import Change, ContactPerson, Customer, PossibleDuplicate, SourceDuty
+from seloste.customers.values import CustomerKind
 from seloste.kernel.ids import PersonId
 from seloste.vault.values import Record
 
@@ -57,6 +59,12 @@ def count_by_kind() -> Mapping[str, int]:
     """Return how many customers there are of each kind."""
     rows = Customer.objects.filter(merged_into=None).values_list("kind")
     return dict(rows.annotate(number=Count("id")).order_by("kind"))
+
+
+def kind_of(customer: PersonId) -> CustomerKind | None:
+    """Return what kind of customer it is; None when there is none, or it was merged."""
+    rows = Customer.objects.filter(id=customer, merged_into=None)
+    return cast("CustomerKind | None", rows.values_list("kind", flat=True).first())
 
 
 def merged_into(customer: PersonId) -> PersonId | None:

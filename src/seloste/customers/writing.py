@@ -6,7 +6,7 @@ Called inside an operation's transaction, by `customers.operations` and, for man
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,10 +14,16 @@ from django.db import connection
 
 from seloste.audit.recording import Told, record_many
 from seloste.customers import contents
-from seloste.customers.contents import CONTACT_PERSON, CUSTOMER, NEAR_NAME, index_record
+from seloste.customers.contents import (
+    CONTACT_PERSON,
+    CUSTOMER,
+    NEAR_NAME,
+    Newcomer,
+    index_record,
+)
 from seloste.customers.informing import informing_due
 from seloste.customers.models import ContactPerson, Customer, Numbering, SourceDuty
-from seloste.customers.values import ContactPersonDraft, CustomerDraft
+from seloste.customers.values import ContactPersonDraft
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId, new_id, new_person_id
 from seloste.notice.editions import EditionInForce
@@ -72,24 +78,22 @@ class _Batch:
         index_new(self.entries)
 
 
-def add_customers(
-    drafts: Sequence[CustomerDraft], *, source: str, moment: Moment
-) -> list[PersonId]:
-    """Write new customers and their contact persons; return the ids in the order of the drafts."""
+def add_customers(newcomers: Sequence[Newcomer], *, source: str, moment: Moment) -> list[PersonId]:
+    """Write new customers and their contact persons; return the ids in their order."""
     batch, ids = _Batch(), []
     people: list[tuple[PersonId, PersonId, ContactPersonDraft]] = []
-    for draft in _numbered(drafts):
+    for newcomer, values in zip(newcomers, _numbered(newcomers), strict=True):
         person = new_person_id()
         ids.append(person)
-        values = contents.customer_values(draft)
         batch.add(CUSTOMER, person, contents.by_category(moment.notice, values, source=source))
-        batch.add_near_name(person, contents.near_name(draft.kind, values))
-        people += [(new_person_id(), person, contact) for contact in draft.contact_persons]
+        batch.add_near_name(person, newcomer.near)
+        acting = newcomer.draft.contact_persons
+        people += [(new_person_id(), person, contact) for contact in acting]
     now = connection.ops.adapt_datetimefield_value(moment.at)
     insert(
         Customer,
         ("id", "kind", "created_at", "changed_at", "has_contracts"),
-        [(p, d.kind, now, now, False) for p, d in zip(ids, drafts, strict=True)],
+        [(p, n.draft.kind, now, now, False) for p, n in zip(ids, newcomers, strict=True)],
     )
     _add_people(people, batch, moment=moment)
     batch.write()
@@ -166,12 +170,15 @@ def _add_people(
     )
 
 
-def _numbered(drafts: Sequence[CustomerDraft]) -> list[CustomerDraft]:
-    """Give a customer number to those who have none, past all that were ever used."""
-    used = max((int(d.number) for d in drafts if _counts(d.number)), default=0)
-    missing = sum(not draft.number for draft in drafts)
-    following = iter(range(_take_numbers(missing, after=used), 2**63))
-    return [d if d.number else replace(d, number=str(next(following))) for d in drafts]
+def _numbered(newcomers: Sequence[Newcomer]) -> list[contents.Values]:
+    """Return the fields of each, with a customer number past all used for those without one."""
+    numbers = [newcomer.draft.number for newcomer in newcomers]
+    used = max((int(number) for number in numbers if _counts(number)), default=0)
+    following = iter(range(_take_numbers(numbers.count(""), after=used), 2**63))
+    return [
+        newcomer.values if number else {**newcomer.values, "customer.number": str(next(following))}
+        for newcomer, number in zip(newcomers, numbers, strict=True)
+    ]
 
 
 def _counts(number: str) -> bool:

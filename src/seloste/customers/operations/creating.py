@@ -47,14 +47,15 @@ def create(
     Source: GDPR Art. 5(1)(b), 6(1), 13, 14.
     """
     moment = Moment(notices.in_force(at), by, at)
-    check_may_write(contents.customer_values(draft), purpose=purpose, moment=moment)
+    newcomer = contents.newcomer(draft)
+    check_may_write(newcomer.values, purpose=purpose, moment=moment)
     for contact in draft.contact_persons:
         check_may_write(contents.contact_person_values(contact), purpose=purpose, moment=moment)
-    found = duplicates_of(draft)
+    found = duplicates_of(newcomer)
     seen = set(although_duplicate)
     if unseen := {person: why for person, why in found.items() if person not in seen}:
         raise DuplicateFound(unseen)
-    [person] = add_customers([draft], source=source, moment=moment)
+    [person] = add_customers([newcomer], source=source, moment=moment)
     note_possible_duplicates({person: found}, at=at)
     return person
 

@@ -6,29 +6,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('read', models.BigIntegerField(default=0)),
-                ('imported', models.BigIntegerField(default=0)),
-                ('updated', models.BigIntegerField(default=0)),
-                ('duplicates', models.BigIntegerField(default=0)),
-                ('refused', models.BigIntegerField(default=0)),
-                ('rejects_bytes', models.BigIntegerField(default=0)),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("read", models.BigIntegerField(default=0)),
+                ("imported", models.BigIntegerField(default=0)),
+                ("updated", models.BigIntegerField(default=0)),
+                ("duplicates", models.BigIntegerField(default=0)),
+                ("refused", models.BigIntegerField(default=0)),
+                ("rejects_bytes", models.BigIntegerField(default=0)),
             ],
             options={
-                'indexes': [models.Index(fields=['fingerprint'], name='import_by_file')],
+                "indexes": [models.Index(fields=["fingerprint"], name="import_by_file")],
             },
         ),
     ]

@@ -7,7 +7,7 @@ has come are committed together. An import that was killed goes on after its las
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -15,8 +15,8 @@ from itertools import islice
 from django.db import transaction
 
 from seloste.audit.recording import record
-from seloste.customers import contents
-from seloste.customers.duplicates import reasons_of, strongest
+from seloste.customers.contents import Newcomer, newcomer
+from seloste.customers.duplicates import strongest
 from seloste.customers.files import headings
 from seloste.customers.files.drafts import draft
 from seloste.customers.files.reading import open_table
@@ -128,7 +128,7 @@ class _Batch:
     """Some records of the file on their way into the register."""
 
     records: Sequence[FileRecord]
-    drafts: list[CustomerDraft | tuple[Fault, ...]]
+    found: list[Newcomer | tuple[Fault, ...]]
     order: Order
     moment: Moment
     outcomes: list[LineOutcome] = field(default_factory=list)
@@ -143,26 +143,22 @@ class _Batch:
         order: Order,
         moment: Moment,
     ) -> _Batch:
-        drafts = [_draft_of(found, recognised, order) for found in records]
+        found = [_newcomer_of(record_, recognised, order) for record_ in records]
         checked: set[frozenset[str]] = set()
-        for one in drafts:  # the notice is asked once for each set of fields
-            if isinstance(one, CustomerDraft):
+        for one in found:  # the notice is asked once for each set of fields
+            if isinstance(one, Newcomer):
                 _check(one, checked, order, moment)
-        return cls(records, drafts, order, moment)
+        return cls(records, found, order, moment)
 
     def match(self, seen: dict[int, int]) -> None:
         """Decide what becomes of each record: by the register, and by earlier lines of the file."""
-        reasons = {
-            number: reasons_of(one)
-            for number, one in enumerate(self.drafts)
-            if isinstance(one, CustomerDraft)
-        }
-        matches = matches_of([term for terms in reasons.values() for term in terms])
-        for number, (found, one) in enumerate(zip(self.records, self.drafts, strict=True)):
-            if isinstance(one, CustomerDraft):
-                outcome = self._outcome(number, found.line, reasons[number], matches, seen)
+        terms = [t for one in self.found if isinstance(one, Newcomer) for t in one.reasons]
+        matches = matches_of(terms)
+        for number, (record_, one) in enumerate(zip(self.records, self.found, strict=True)):
+            if isinstance(one, Newcomer):
+                outcome = self._outcome(number, record_.line, one.reasons, matches, seen)
             else:
-                outcome = LineOutcome(found.line, Result.REFUSED, one)
+                outcome = LineOutcome(record_.line, Result.REFUSED, one)
             self.outcomes.append(outcome)
 
     def write(self) -> None:
@@ -172,8 +168,9 @@ class _Batch:
         for number in new:
             by_source.setdefault(self._source(number), []).append(number)
         for source, numbers in by_source.items():
-            drafts = [self._draft(number) for number in numbers]
-            ids = add_customers(drafts, source=source, moment=self.moment)
+            newcomers = [self._newcomer(number) for number in numbers]
+            ids = add_customers(newcomers, source=source, moment=self.moment)
+            drafts = [one.draft for one in newcomers]
             add_agreed(list(zip(ids, drafts, strict=True)), moment=self.moment)
             flagged = {p: self.near.get(n, {}) for p, n in zip(ids, numbers, strict=True)}
             note_possible_duplicates(flagged, at=self.moment.at)
@@ -184,11 +181,11 @@ class _Batch:
     def _update(self, number: int, outcome: LineOutcome) -> None:
         customer = self.existing.get(number)
         if customer is None:  # it stands earlier in this batch and is written by now
-            terms = reasons_of(self._draft(number))
-            customer = next(p for persons in matches_of(list(terms)).values() for p in persons)
+            terms = list(self._newcomer(number).reasons)
+            customer = next(p for persons in matches_of(terms).values() for p in persons)
         changed = update(
             customer,
-            self._draft(number),
+            self._newcomer(number).draft,
             purpose=self.order.purpose,
             source=self._source(number),
             moment=self.moment,
@@ -201,7 +198,7 @@ class _Batch:
         self,
         number: int,
         line: int,
-        reasons: dict[Term, str],
+        reasons: Mapping[Term, str],
         matches: dict[Term, list[PersonId]],
         seen: dict[int, int],
     ) -> LineOutcome:
@@ -223,13 +220,13 @@ class _Batch:
             line, Result.IMPORTED, possible_duplicate=bool(found) or "near_name" in earlier
         )
 
-    def _draft(self, number: int) -> CustomerDraft:
-        one = self.drafts[number]
-        assert isinstance(one, CustomerDraft)  # noqa: S101 - refused ones never get here
+    def _newcomer(self, number: int) -> Newcomer:
+        one = self.found[number]
+        assert isinstance(one, Newcomer)  # noqa: S101 - refused ones never get here
         return one
 
     def _source(self, number: int) -> str:
-        return self._draft(number).source or self.order.source
+        return self._newcomer(number).draft.source or self.order.source
 
 
 def _duplicate(reason: str, line: int = 0) -> Fault:
@@ -239,20 +236,21 @@ def _duplicate(reason: str, line: int = 0) -> Fault:
     return Fault(column, "duplicate_in_register")
 
 
-def _draft_of(
+def _newcomer_of(
     found: FileRecord, recognised: headings.Recognised, order: Order
-) -> CustomerDraft | tuple[Fault, ...]:
+) -> Newcomer | tuple[Fault, ...]:
     if found.fault is not None:
         return (found.fault,)
-    return draft(recognised.row(found.cells), country=order.country)
+    one = draft(recognised.row(found.cells), country=order.country)
+    return newcomer(one) if isinstance(one, CustomerDraft) else one
 
 
-def _check(one: CustomerDraft, checked: set[frozenset[str]], order: Order, moment: Moment) -> None:
-    values = contents.customer_values(one)
-    for contact in one.contact_persons:
-        values |= contents.contact_person_values(contact)
-    if (fields := frozenset(values)) not in checked:
-        check_may_write(values, purpose=order.purpose, moment=moment)
+def _check(one: Newcomer, checked: set[frozenset[str]], order: Order, moment: Moment) -> None:
+    fields = frozenset(one.values)
+    if one.draft.contact_persons:
+        fields |= {"contact_person.name", "contact_person.emails", "contact_person.phones"}
+    if fields not in checked:
+        check_may_write(dict.fromkeys(fields, ""), purpose=order.purpose, moment=moment)
         checked.add(fields)
 
 
