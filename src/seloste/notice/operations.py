@@ -19,7 +19,7 @@ from seloste.notice.models import Edition, InformingDuty
 from seloste.notice.queries import edition as edition_of
 from seloste.notice.queries import editions
 from seloste.notice.rules.linting import lint
-from seloste.notice.succession import check_held, check_number
+from seloste.notice.succession import check_held, check_number, not_attested
 from seloste.notice.values import Notice
 
 HeldCategories = Callable[[], Mapping[str, int]]
@@ -62,7 +62,7 @@ def publish(
     if before is not None:
         check_number(notice, before)
     check_held(notice, before or notice, held())
-    withheld = tuple(measure for measure in notice.security if measure not in attested)
+    withheld = not_attested(notice, attested)
     comparison = None if before is None else compare(before, without(notice, withheld))
     change_class: ChangeClass = "first" if comparison is None else comparison.change_class
     edition = Edition.objects.create(

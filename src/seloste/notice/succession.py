@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from seloste.notice.data.measures import MEASURES
 from seloste.notice.errors import CategoryInUse, FieldInUse, NumberNotHigher
 from seloste.notice.values import Notice
 
@@ -45,3 +46,17 @@ def check_held(new: Notice, old: Notice, held: Mapping[str, int]) -> None:
     )
     if moved:
         raise FieldInUse(fields=", ".join(moved))
+
+
+def not_attested(notice: Notice, attested: frozenset[str]) -> tuple[str, ...]:
+    """Return the measures that the notice may not claim: testable, and not shown to hold.
+
+    Organisational measures, which no test can show, are the controller's own word.
+
+    Source: GDPR Art. 5(1)(a), 5(2), 32.
+    """
+    return tuple(
+        measure
+        for measure in notice.security
+        if measure in MEASURES and MEASURES[measure].attested and measure not in attested
+    )

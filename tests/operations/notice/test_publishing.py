@@ -205,3 +205,12 @@ def _without_surveys(text: str) -> str:
     head, _, rest = text.partition("  - categories: [surveys]")
     _, _, tail = rest.partition("  - categories: [requests]")
     return f"{head}  - categories: [requests]{tail}"
+
+
+def test_an_organisational_measure_needs_no_attestation(example):
+    text = example.replace("  - audit_trail\n", "  - audit_trail\n  - staff_training\n")
+
+    done = published(text, attested=frozenset())
+
+    assert "audit_trail" in done.withheld
+    assert queries.in_force(AT).notice.security == ("staff_training",)
