@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from seloste.audit.values import Finding, Kind
 from seloste.kernel.errors import Refusal
+from seloste.notice.sentences import REFUSALS as NOTICE_FILE
+from seloste.notice.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,9 @@ WORDINGS: Mapping[str, Wording] = {
         _("Choose another folder with --home, or go on with the register that is there."),
     ),
     "audit.trail_not_whole": Wording(
-        _("Nothing was signed. The audit trail does not go on from its checkpoint of %(size)s lines."),
+        _(
+            "Nothing was signed. The audit trail does not go on from its checkpoint of %(size)s lines."
+        ),
         _("Run “seloste audit verify” and keep what it says."),
     ),
     "staff.no_such_role": Wording(
@@ -104,11 +111,15 @@ WORDINGS: Mapping[str, Wording] = {
         _("Make one with “seloste init”, or name its folder with --home."),
     ),
     "register.not_finished": Wording(
-        _("Nothing was done. The register in %(folder)s was not finished: its making was broken off."),
+        _(
+            "Nothing was done. The register in %(folder)s was not finished: its making was broken off."
+        ),
         _("Run the same “seloste init” again; it goes on where it stopped."),
     ),
     "register.address_in_use": Wording(
-        _("Nothing is served. Something else listens at %(bind)s, or that is no address of this machine."),
+        _(
+            "Nothing is served. Something else listens at %(bind)s, or that is no address of this machine."
+        ),
         _("Choose another with --bind."),
     ),
     "register.not_an_address": Wording(
@@ -131,14 +142,228 @@ WORDINGS: Mapping[str, Wording] = {
         _("Ask the person for consent first."),
         "GDPR Art. 7(1)",
     ),
+    "customers.field_not_in_notice": Wording(
+        _("Nothing was saved. The notice in force does not say that “%(field)s” is kept."),
+        _("Leave it out, or publish an edition of the notice that has it in a category."),
+        "GDPR Art. 5(1)(a)",
+    ),
+    "customers.no_such_customer": Wording(
+        _("Nothing was done. No such customer or contact person is in the register any more."),
+        _("Search again: two customers may have been merged into one."),
+    ),
+    "customers.faulty": Wording(
+        _("Nothing was saved. Places that need mending: %(number)s."),
+        _("Mend those that are marked and save again."),
+    ),
+    "customers.duplicate_found": Wording(
+        _("Nothing was saved. Customers who seem to be the same are here already: %(number)s."),
+        _("Look at them; change the one who is here, or say that they are others and save again."),
+        "GDPR Art. 5(1)(d)",
+    ),
+    "customers.cannot_merge": Wording(
+        _(
+            "Nothing was merged. It is the same customer twice, or something of theirs stays closed "
+            "to your role for this purpose. %(categories)s"
+        ),
+        _("Choose two customers and a purpose for which you may open all that is kept of them."),
+        "GDPR Art. 5(1)(b)",
+    ),
+    "contracts.no_such_service": Wording(
+        _("Nothing was saved. No service “%(service)s” is on offer."),
+        _("Choose another service, or put this one on offer first."),
+    ),
+    "contracts.service_exists": Wording(
+        _("Nothing was saved. There is a service “%(service)s” already."),
+        _("Use the one that is there, or choose another code."),
+    ),
+    "contracts.no_such_contract": Wording(
+        _("Nothing was changed. There is no such contract in the register."),
+        _("Open the customer's contracts and choose one of them."),
+    ),
+    "contracts.ends_before_start": Wording(
+        _(
+            "Nothing was saved. The contract would end (%(ends_on)s) before it begins "
+            "(%(starts_on)s)."
+        ),
+        _("Correct one of the days."),
+    ),
+    "contracts.not_a_period": Wording(
+        _("Nothing was saved. “%(period)s” is not a period by which a contract can renew itself."),
+        _("Write it as in P1Y for a year, P6M for six months or P30D for thirty days."),
+    ),
+    "tokens.label_unfit": Wording(
+        _("No token was made. The label is not a short word in lower case."),
+        _("Name the program that uses the token, such as webshop, and never a person."),
+        "GDPR Art. 5(1)(c)",
+    ),
+    "tokens.no_such_role": Wording(
+        _("No token was made. The notice in force has no such role for a program."),
+        _("Choose one of these: %(roles)s."),
+    ),
+    "tokens.purpose_not_for_role": Wording(
+        _(
+            "No token was made. The notice in force does not let the role “%(role)s” open anything "
+            "for one of these purposes, or none was named."
+        ),
+        _("Choose from these: %(purposes)s."),
+        "GDPR Art. 5(1)(b)",
+    ),
+    "tokens.no_such_scope": Wording(
+        _("No token was made. A scope is not known, or none was named."),
+        _("Choose from these: %(scopes)s."),
+    ),
+    "tokens.too_long": Wording(
+        _("No token was made. A token works for 1 to %(most)s days."),
+        _("Choose fewer days, and make a new token in time."),
+    ),
+    "tokens.no_such_token": Wording(
+        _("Nothing was ended. There is no such token, or it was ended before."),
+        _("“seloste tokens list” shows those that work."),
+    ),
+    "tokens.not_known": Wording(
+        _("Nothing was done. The token is not one of this register."),
+        _("Check that it was copied whole, or have a new one made with “seloste tokens make”."),
+    ),
+    "tokens.no_longer": Wording(
+        _("Nothing was done. The token has expired or was ended."),
+        _("Have a new one made with “seloste tokens make”."),
+    ),
+    "tokens.key_of_another": Wording(
+        _("Nothing was done. This Idempotency-Key was used with another request."),
+        _("Send the very same request again, or use a new key."),
+    ),
+    "tokens.outcome_unknown": Wording(
+        _(
+            "Nothing was done now. The first request with this Idempotency-Key is still going on, "
+            "or it broke off and nobody knows what it made."
+        ),
+        _(
+            "Wait a moment and ask again. If it stays so, look whether it was done; then use a new key."
+        ),
+    ),
+    "api.no_token": Wording(
+        _("Nothing was done. The request brought no token."),
+        _("Send the header “Authorization: Bearer” with the token after it."),
+    ),
+    "api.too_many_failures": Wording(
+        _("Nothing was done. Too many requests came without a token that works."),
+        _("Mend the token, and try again in %(seconds)s seconds."),
+    ),
+    "api.scope_missing": Wording(
+        _("Nothing was done. The token does not have the scope “%(scope)s”."),
+        _("Have a token made that has it, if the program needs it."),
+        "GDPR Art. 25(2)",
+    ),
+    "api.purpose_missing": Wording(
+        _("Nothing was done. The token has several purposes, and the request does not say which."),
+        _("Send the header “Seloste-Purpose” with one of these: %(purposes)s."),
+        "GDPR Art. 5(1)(b)",
+    ),
+    "api.purpose_not_of_token": Wording(
+        _("Nothing was done. The token was not made for the purpose that the request names."),
+        _("Name one of these in “Seloste-Purpose”: %(purposes)s. Or have another token made."),
+        "GDPR Art. 5(1)(b)",
+    ),
+    "api.not_json": Wording(
+        _("Nothing was done. The body is not declared to be JSON."),
+        _("Send JSON with the header “Content-Type: application/json”."),
+    ),
+    "api.unreadable": Wording(
+        _("Nothing was done. The body is not a JSON object in UTF-8."),
+        _("Send one; the OpenAPI document describes it."),
+    ),
+    "api.too_large": Wording(
+        _("Nothing was done. The body is larger than %(most)s KiB, or its length is not stated."),
+        _("Send less at once. For many customers, use “seloste customers import”."),
+    ),
+    "api.unfit": Wording(
+        _("Nothing was saved. Places in the request that need mending: %(number)s."),
+        _("Mend those listed under “errors” and send the request again."),
+    ),
+    "api.key_unfit": Wording(
+        _("Nothing was done. The Idempotency-Key is empty, too long, or has spaces in it."),
+        _("Send a random key of at most 255 visible ASCII characters."),
+    ),
+    "api.no_such_address": Wording(
+        _("Nothing was done. There is nothing at this address."),
+        _("Compare the address with the OpenAPI document at /api/v1/openapi.json."),
+    ),
+    "api.not_here": Wording(
+        _("Nothing was done. This address does not know the method of the request."),
+        _("Use one of these: %(methods)s."),
+    ),
+    "api.not_understood": Wording(
+        _("Nothing was done. The request could not be understood."),
+        _("Compare it with the OpenAPI document at /api/v1/openapi.json."),
+    ),
+    "api.failed": Wording(
+        _("The request was not carried out to its end. Something broke in the register itself."),
+        _("Look whether it was done before you send it again, and tell whoever runs the register."),
+    ),
+    "notice.none_in_force": Wording(
+        _("Nothing was opened or saved. No edition of the notice is in force."),
+        _("Publish one with “seloste notice publish”, or wait for the day from which it applies."),
+        "GDPR Art. 13(1)",
+    ),
+    "notice.no_such_edition": Wording(
+        _("Nothing was opened. There is no edition %(number)s of the notice."),
+        _("Choose one of those that are published."),
+    ),
+    "notice.has_errors": Wording(
+        _("The notice was not published. The linter finds errors in it: %(count)s (%(rules)s)."),
+        _("Run “seloste notice lint” on the file and mend what it names."),
+        "GDPR Art. 12(1)",
+    ),
+    "notice.number_not_higher": Wording(
+        _(
+            "The notice was not published. Its edition is %(number)s, and edition %(before)s is "
+            "published already."
+        ),
+        _("Give it a higher number."),
+    ),
+    "notice.category_in_use": Wording(
+        _(
+            "The notice was not published. It leaves out categories of which the register holds "
+            "data: %(categories)s (records: %(rows)s)."
+        ),
+        _("Put them back, or erase those data first."),
+        "GDPR Art. 5(1)(a)",
+    ),
+    "notice.field_in_use": Wording(
+        _(
+            "The notice was not published. It moves or leaves out fields that the register holds: "
+            "%(fields)s."
+        ),
+        _("Put them back into the category in which they were."),
+        "GDPR Art. 5(1)(a)",
+    ),
 }
+
+
+def wording_of(refusal: Refusal) -> Wording | Sentence:
+    """Return the wording of a refusal: here, or where the notice file's own sentences stand."""
+    return WORDINGS.get(refusal.code) or NOTICE_FILE[refusal.code]
 
 
 def of(refusal: Refusal) -> str:
     """Return the sentences of a refusal in the active language."""
-    wording = WORDINGS[refusal.code]
-    facts = dict(refusal.facts())
-    return f"{str(wording.says) % facts} {wording.cure}".strip()
+    wording = wording_of(refusal)
+    facts = {name: _shown(fact) for name, fact in refusal.facts().items()}
+    # A fact may be empty; no double spaces then.
+    return " ".join((f"{wording.says} {wording.cure}" % facts).split())
+
+
+def article_of(refusal: Refusal) -> str:
+    """Return the law behind a refusal, or "" where there is none."""
+    wording = wording_of(refusal)
+    return wording.article if isinstance(wording, Wording) else ""
+
+
+def _shown(fact: object) -> object:
+    """Return a fact as people write it: days as 22.11.2026, in English as 22 November 2026."""
+    if isinstance(fact, date):
+        return date_format(fact, "j F Y" if get_language() == "en" else "j.n.Y")
+    return fact
 
 
 FINDINGS: Mapping[Kind, Any] = {
@@ -154,7 +379,9 @@ FINDINGS: Mapping[Kind, Any] = {
         "The trail ends at line %(position)s, but there were %(size)s lines (%(place)s): its end "
         "was cut off."
     ),
-    Kind.UNPROVEN: _("Line %(position)s has waited too long for a checkpoint. Is the worker running?"),
+    Kind.UNPROVEN: _(
+        "Line %(position)s has waited too long for a checkpoint. Is the worker running?"
+    ),
     Kind.FORGED: _("A checkpoint (%(place)s) bears our name, and its signature is false."),
     Kind.UNKNOWN_SIGNER: _("A checkpoint or key (%(place)s) is not of this register."),
     Kind.UNREADABLE: _("A checkpoint (%(place)s) cannot be read."),

@@ -1,0 +1,48 @@
+"""What others may ask about the trail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from seloste.audit.models import Entry
+from seloste.audit.recording import READING
+from seloste.kernel.ids import PersonId
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """That somebody looked at a person's data: when, why, in which role, at what.
+
+    The pseudonym of who looked is left out: the person is told the role (C-579/21).
+    """
+
+    position: int
+    at: datetime
+    purpose: str
+    role: str
+    way_in: str
+    categories: tuple[str, ...]
+
+
+def readings_of(person: PersonId, *, before: int | None = None, limit: int = PAGE) -> list[Reading]:
+    """Return a page of the readings of one person's data, newest first.
+
+    Source: GDPR Art. 5(2), 15(1); C-579/21.
+    """
+    rows = Entry.objects.filter(about=person, operation=READING)
+    if before is not None:
+        rows = rows.filter(position__lt=before)
+    return [
+        Reading(
+            position=row.position,
+            at=row.at,
+            purpose=row.purpose,
+            role=row.role,
+            way_in=row.way_in,
+            categories=tuple(filter(None, row.categories.split(","))),
+        )
+        for row in rows.order_by("-position")[:limit]
+    ]
