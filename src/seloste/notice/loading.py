@@ -12,8 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import NoneType
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -309,9 +308,6 @@ def _inside(kind: Any, step: str) -> list[Any]:
 
 def _kinds(annotation: Any) -> list[Any]:
     """Return the alternatives of a union; one kind for anything else."""
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        return _kinds(get_args(annotation)[0])
-    if origin in {dict, tuple, Literal} or isinstance(annotation, type | NoneType):
+    if get_origin(annotation) in {dict, tuple, Literal} or isinstance(annotation, type):
         return [annotation]
     return [kind for member in get_args(annotation) for kind in _kinds(member)]

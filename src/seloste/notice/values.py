@@ -270,8 +270,8 @@ class Notice(_Part):
         """
         if category in self.categories_for(role=role, purpose=purpose):
             return purpose
-        for key, other in self.purposes.items():
-            if purpose in other.accompanies:
-                if category in self.categories_for(role=role, purpose=key):
-                    return key
+        beside = (key for key, other in self.purposes.items() if purpose in other.accompanies)
+        for key in beside:
+            if category in self.categories_for(role=role, purpose=key):
+                return key
         return purpose

@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from seloste.notice.loading import Loaded, read_notice, read_values
 from seloste.notice.values import Notice
 
@@ -42,7 +40,7 @@ def change(data: Any, path: str, value: Any) -> None:
     *way, last = (int(s) if s.isdecimal() else s for s in re.findall(r"[^.\[\]]+", path))
     for step in way:
         data = data.setdefault(step, {}) if isinstance(data, dict) else data[step]
-    if value is None:
-        del data[last]
+    if value is None and isinstance(data, dict):
+        data.pop(last, None)
     else:
         data[last] = value

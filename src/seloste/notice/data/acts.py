@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -189,9 +188,3 @@ def misnamed(text: str) -> Act | None:
     """Return the act that the text means but calls by a wrong name, or None."""
     words = text.lower()
     return next((act for act in _ALL if any(name in words for name in act.misnomers)), None)
-
-
-def longest(texts: Iterable[str]) -> Act | None:
-    """Return the act named in the texts that has things kept longest, or None."""
-    acts = [act for text in texts if (act := cited(text)) is not None and act.keep_months]
-    return max(acts, key=lambda act: act.keep_months, default=None)

@@ -18,6 +18,9 @@ def _uses(notice: Notice) -> Iterator[tuple[str, Use]]:
 
 def _purposes_named(notice: Notice) -> Iterator[tuple[str, str]]:
     yield from ((f"uses.{key}", key) for key in notice.uses)
+    for key, purpose in notice.purposes.items():
+        for index, other in enumerate(purpose.accompanies):
+            yield f"purposes.{key}.accompanies[{index}]", other
     for key, recipient in notice.recipients.items():
         if recipient.when is not None:
             yield f"recipients.{key}.when", recipient.when
