@@ -5,37 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import BinaryIO, TypeVar
 
-import yaml
-
 from seloste.customers.files.columns import COLUMNS
 from seloste.customers.files.faults import FileRefused
 from seloste.customers.files.headings import ImportMapping, fold
+from seloste.notice.loading import read_values
+from seloste.notice.unreadable import Unreadable
 
 _MOST_BYTES = 64 * 1024
 T = TypeVar("T")
 
 
-class _PlainLoader(yaml.SafeLoader):
-    """Reads plain maps of text: no anchors (a bomb needs them), no tags, no key twice."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs leave it open
-        line = event.start_mark.line + 1
-        if isinstance(event, yaml.AliasEvent):
-            raise FileRefused("mapping_alias", line=line)
-        if getattr(event, "tag", None):
-            raise FileRefused("mapping_tag", line=line)
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:  # noqa: FBT001, FBT002  # the parent's signature
-        seen: set[str] = set()
-        for key, _value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                raise FileRefused("mapping_not_text", line=key.start_mark.line + 1)
-            if key.value in seen:
-                raise FileRefused("mapping_key_twice", line=key.start_mark.line + 1)
-            seen.add(key.value)
-        return super().construct_mapping(node, deep=deep)
+_CODES = {
+    "notice.alias": "mapping_alias",
+    "notice.tag": "mapping_tag",
+    "notice.duplicate_key": "mapping_key_twice",
+    "notice.not_a_mapping": "mapping_not_map",
+    "notice.not_a_key": "mapping_not_text",
+}
 
 
 def read_mapping(source: BinaryIO) -> ImportMapping:
@@ -48,12 +34,10 @@ def read_mapping(source: BinaryIO) -> ImportMapping:
     if len(content) > _MOST_BYTES:
         raise FileRefused("mapping_too_long", most=_MOST_BYTES // 1024)
     try:
-        found = yaml.load(content, _PlainLoader)  # noqa: S506  # a SafeLoader made stricter
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise FileRefused("mapping_not_yaml", line=line) from None
-    except (yaml.YAMLError, ValueError, RecursionError):
-        raise FileRefused("mapping_not_yaml") from None
+        found, _, _ = read_values(content, path="")
+    except Unreadable as refused:
+        code = _CODES.get(refused.code, "mapping_not_yaml")
+        raise FileRefused(code, line=refused.line) from None
     parts = _map_of(found, _anything)
     if parts.keys() - {"columns", "values", "constants"}:
         raise FileRefused("mapping_unknown_part")
