@@ -203,7 +203,6 @@ def publish(file: Path, as_json: bool) -> None:  # noqa: FBT001 - click gives fl
     at = timezone.now()
     if not register.is_made():
         raise NoRegisterHere(folder=str(settings.HOME))
-    register.require_made()
     done = publishing.publish_file(file, home=Path(settings.HOME), at=at)
     sys.stdout.write(publishing.as_json(done) if as_json else publishing.as_text(done, _language()))
 
@@ -222,5 +221,5 @@ def schema() -> None:
 
 
 def _language() -> Language:
-    active = (get_language() or "en")[:2]
-    return cast("Language", active) if active in LANGUAGES else "en"
+    active = get_language() or ""
+    return next((language for language in LANGUAGES if active.startswith(language)), "en")

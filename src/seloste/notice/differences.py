@@ -175,8 +175,8 @@ def _plain(notice: Notice) -> Value:
     del plain["seloste"], plain["edition"]
     plain["uses"] = {
         purpose: {
-            "categories": sorted({c for use in notice.uses_of(purpose) for c in use.categories}),
-            "roles": sorted({r for use in notice.uses_of(purpose) for r in use.roles}),
+            "categories": [*sorted({c for u in notice.uses_of(purpose) for c in u.categories})],
+            "roles": [*sorted({r for u in notice.uses_of(purpose) for r in u.roles})],
         }
         for purpose in notice.uses
     }
