@@ -112,8 +112,37 @@ def test_without_a_register_nothing_is_published():
 
 @pytest.mark.parametrize("command", ["lint", "render", "diff", "publish", "schema"])
 def test_every_command_has_an_example(command):
-    assert f"Example: seloste notice {command}" in run(command, "--help").output
+    assert f": seloste notice {command}" in run(command, "--help").output
 
 
 def test_the_schema_is_json():
     assert "properties" in json.loads(run("schema").output)
+
+
+def second(tmp_path: Path) -> Path:
+    file = tmp_path / "second.yaml"
+    text = EXAMPLE.read_text(encoding="utf-8").replace("number: 1\n", "number: 2\n")
+    told = "in_force_from: 2026-11-01\n  changes: {fi: Uusi aika., sv: Ny tid., en: A new time.}"
+    text = text.replace("in_force_from: 2026-11-01", told).replace("P12M", "P18M")
+    file.write_text(text)
+    return file
+
+
+def test_publishing_says_what_follows_and_keeps_the_file(register, home, tmp_path):
+    file = second(tmp_path)
+
+    done = run("publish", file)
+
+    assert done.exit_code == 0
+    assert "Edition 2 is published." in done.output
+    assert "Kind of change: material." in done.output
+    assert "Now to be told of the change:" in done.output
+    assert (home / "notice.yaml").read_bytes() == file.read_bytes()
+    assert queries.editions()[0].number == 2
+
+
+def test_publishing_answers_in_json_too(register, tmp_path):
+    answer = json.loads(run("publish", second(tmp_path), "--json").output)
+
+    assert (answer["number"], answer["class"], answer["withheld"]) == (2, "material", [])
+    assert answer["audience"] == ["contact_persons", "customers", "staff"]

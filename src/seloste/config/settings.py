@@ -134,7 +134,7 @@ TEMPLATES = [
 
 LANGUAGE_CODE = "fi"
 LANGUAGES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]
-LOCALE_PATHS = [str(PACKAGE / "locale")]
+LOCALE_PATHS = [str(PACKAGE / "locale"), str(PACKAGE / "cli" / "locale")]
 TIME_ZONE = "Europe/Helsinki"
 USE_TZ = True
 
