@@ -20,9 +20,9 @@ def main() -> None:
     django.setup()
     from django.utils import translation  # noqa: PLC0415
 
+    translation.activate(_language())
     from seloste.cli.main import seloste  # noqa: PLC0415
 
-    translation.activate(_language())
     seloste(prog_name="seloste")
 
 

@@ -6,6 +6,7 @@ import logging
 import signal
 import sys
 from types import FrameType
+from typing import Any
 
 import click
 from django.conf import settings
@@ -52,6 +53,11 @@ def run(bind: str, *, with_worker: bool) -> None:
     host, port = host_and_port(bind)
     (settings.HOME / "static").mkdir(mode=0o700, exist_ok=True)
     logging.getLogger("waitress").setLevel(logging.ERROR)
+    # Only a proxy on this machine may say whom it speaks for.
+    proxy: dict[str, Any] = {
+        "trusted_proxy": "127.0.0.1",
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+    }
     behind_proxy = bool(settings.ALLOWED_HOSTS[3:])
     try:
         server = create_server(
@@ -60,13 +66,9 @@ def run(bind: str, *, with_worker: bool) -> None:
             port=port,
             threads=8,
             ident="",
-            # Only a proxy on this machine may say whom it speaks for.
-            trusted_proxy="127.0.0.1" if behind_proxy else None,
-            trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto"}
-            if behind_proxy
-            else None,
             clear_untrusted_proxy_headers=True,
             max_request_body_size=64 * 1024 * 1024,
+            **(proxy if behind_proxy else {}),
         )
     except OSError:
         raise AddressInUse(bind=bind) from None

@@ -226,8 +226,7 @@ def change_password(person: PersonId, *, encoded_password: str, by: Actor, at: d
 def signed_in(person: PersonId, *, factors: Collection[str], way_in: WayIn, at: datetime) -> None:
     """Record that a member signed in, with what.
 
-    Args:
-        factors: how it was shown who it is, such as `password` and `totp`.
+    The factors are how it was shown who it is, such as `password` and `totp`.
     """
     member = Member.objects.get(id=person)
     Member.objects.filter(id=person).update(last_login=at)
@@ -240,8 +239,7 @@ def signed_in(person: PersonId, *, factors: Collection[str], way_in: WayIn, at: 
 def sign_in_failed(name: str, *, way_in: WayIn, at: datetime) -> None:
     """Count a failed attempt under a sign-in name, and record it without the address.
 
-    Args:
-        name: a handle, or the stand-in for an unknown address (`queries.sign_in_name`).
+    The name is a handle, or the stand-in for an unknown address (`queries.sign_in_name`).
     """
     failures = rules.failures_after(queries.attempts_of(name), at=at)
     FailedAttempts.objects.filter(last_failed_at__lt=at - rules.FORGOTTEN_AFTER).delete()

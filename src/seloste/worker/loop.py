@@ -49,6 +49,6 @@ class Worker:
             make_checkpoint(timezone.now())
         except Exception as failure:  # noqa: BLE001 - the one place; the loop must go on
             # The kind only: a message may hold what belongs in no log.
-            logger.error("The worker's round failed: %s", type(failure).__name__)
+            logger.error("The worker's round failed: %s", type(failure).__name__)  # noqa: TRY400
         finally:
             connections.close_all()

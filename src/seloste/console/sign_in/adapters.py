@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
@@ -25,12 +25,17 @@ from seloste.staff import operations, queries
 from seloste.vault.secrets import open_secret, seal_secret
 
 _PLACE = "second factor"
+_WAYS = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use an authenticator app or a recovery code"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey or security key"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Signing in by handle, with attempts counted in the database and told to the audit."""
 
-    error_messages = {
+    error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": _(
             "You were not signed in: the address and the password do not belong together. "
@@ -93,6 +98,11 @@ class AccountAdapter(DefaultAccountAdapter):
         newest = max((float(record["at"]) for record in records), default=0.0)
         return time.time() - newest > REAUTHENTICATION_TIMEOUT
 
+    def get_reauthentication_methods(self, user: AbstractBaseUser) -> list[dict[str, Any]]:
+        """Return the ways to confirm who it is, in our words."""
+        ways = super().get_reauthentication_methods(user)
+        return [{**way, "description": _WAYS[str(way["id"])]} for way in ways]
+
     def send_notification_mail(self, *_arguments: Any, **_others: Any) -> None:
         """Send nothing: the audit has it, and there is no address to send to here."""
 
@@ -106,7 +116,7 @@ class AccountAdapter(DefaultAccountAdapter):
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Authenticators whose seeds are sealed and which are named after nobody."""
 
-    error_messages = {
+    error_messages: ClassVar[dict[str, Any]] = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("The code does not fit. Wait for the next one and try again."),
         "cannot_delete_authenticator": _(
@@ -133,6 +143,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def send_notification_mail(self, *_arguments: Any, **_others: Any) -> None:
         """Send nothing: there is no address to send to here."""
 
-    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # noqa: A002 - allauth's name
         number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
         return gettext("Key %(number)s") % {"number": number}
