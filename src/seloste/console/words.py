@@ -17,7 +17,7 @@ from seloste.notice.rendering import words as rendering
 KINDS: Mapping[CustomerKind, Promise] = {
     "person": _("Person"),
     "sole_trader": _("Sole trader"),
-    "company": _("Company (customer)"),
+    "company": _("Company"),
     "association": _("Association"),
 }
 KIND_HINTS: Mapping[CustomerKind, Promise] = {
@@ -37,8 +37,8 @@ BILLING_METHODS: Mapping[str, Promise] = {
     "paper": _("On paper"),
 }
 SOURCES: Mapping[str, Promise] = {
-    "data_subject": _("The customer"),
-    "employer": _("The organisation the person works for"),
+    "data_subject": _("The customer themselves"),
+    "employer": _("The organisation the person acts for"),
     "public_register": _("A public register"),
     "registrar": _("A domain registrar"),
     "generated": _("Made here"),
