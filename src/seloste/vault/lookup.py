@@ -31,10 +31,10 @@ class Hasher:
         self._keys: dict[str, bytes] = {}
 
     def whole(self, field: str, value: str) -> int:
-        return self._hash(field, b"=" + value.encode())
+        return self._hash(field, b"=" + _bytes(value))
 
     def beginning(self, field: str, value: str) -> int:
-        return self._hash(field, b"^" + value[:LONGEST_PREFIX].encode())
+        return self._hash(field, b"^" + _bytes(value[:LONGEST_PREFIX]))
 
     def all_of(self, terms: Iterable[Term]) -> set[int]:
         """Return every hash under which these terms find their person."""
@@ -132,6 +132,11 @@ def matches_of(values: Sequence[Term]) -> dict[Term, list[PersonId]]:
         for term, person in rows.order_by("person").values_list("term", "person"):
             found.setdefault(by_hash[term], []).append(PersonId(person))
     return found
+
+
+def _bytes(value: str) -> bytes:
+    """Return the value as it is hashed. Half a character, as broken input has it, finds nobody."""
+    return value.encode(errors="surrogatepass")
 
 
 def _terms_of(person: PersonId) -> set[int]:
