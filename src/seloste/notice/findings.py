@@ -28,7 +28,7 @@ class Finding:
     path: str
     line: int
     article: str
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict[str, object])
 
 
 def line_of(positions: Mapping[str, int], path: str) -> int:

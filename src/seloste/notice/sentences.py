@@ -558,6 +558,10 @@ SENTENCES: Mapping[str, Sentence] = {
         ),
         _("Name the subject instead, such as “the billing data”."),
     ),
+    "outdated_term": Sentence(
+        _("“%(term)s” is a word of the act that was repealed, or of none."),
+        _("Write “%(better)s”."),
+    ),
 }
 """By rule."""
 

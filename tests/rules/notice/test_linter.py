@@ -388,6 +388,15 @@ def test_a_sentence_of_thirty_words_is_short_enough():
     assert found(f"storage_periods[0].ground: {longer}", "sentence_too_long") == []
 
 
+def test_an_outdated_word_is_answered_with_the_present_one():
+    changes = "register.description: {fi: Rekisterin ylläpitäjä., sv: Registret., en: Register.}"
+
+    assert facts(changes, "outdated_term") == {
+        "term": "rekisterin ylläpitäjä",
+        "better": "rekisterinpitäjä",
+    }
+
+
 def test_a_field_twice_names_the_category_that_has_it():
     changes = (
         "categories.billing.fields: [customer.emails]\ncategories.surveys.fields: [customer.emails]"

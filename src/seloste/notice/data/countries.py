@@ -33,6 +33,7 @@ class AdequacyDecision:
 _ALL = (
     AdequacyDecision("AD", "2010/625/EU", date(2010, 10, 19), term="legal-eu:Adequacy-EU-AD"),
     AdequacyDecision("AR", "2003/490/EC", date(2003, 6, 30), term="legal-eu:Adequacy-EU-AR"),
+    AdequacyDecision("BR", "(EU) 2026/179", date(2026, 1, 26)),
     AdequacyDecision("CA", "2002/2/EC", date(2001, 12, 20), partial=True, term="legal-eu:Adequacy-EU-CA"),
     AdequacyDecision("CH", "2000/518/EC", date(2000, 7, 26), term="legal-eu:Adequacy-EU-CH"),
     AdequacyDecision("FO", "2010/146/EU", date(2010, 3, 5), term="legal-eu:Adequacy-EU-FO"),
@@ -47,6 +48,9 @@ _ALL = (
     AdequacyDecision("US", "(EU) 2023/1795", date(2023, 7, 10), partial=True),
     AdequacyDecision("UY", "2012/484/EU", date(2012, 8, 21), term="legal-eu:Adequacy-EU-UY"),
 )  # fmt: skip
+
+CHECKED_ON = date(2026, 11, 22)
+"""The day on which the list was last compared with the Commission's."""
 
 ADEQUACY: Mapping[str, AdequacyDecision] = {decision.country: decision for decision in _ALL}
 

@@ -24,7 +24,7 @@ class Hit:
     """A place where a notice breaks a rule, and what the sentence about it mentions."""
 
     path: str
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict[str, object])
 
 
 Find = Callable[[Subject], Iterator[Hit]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, get_args, get_origin
+from typing import Any, cast, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -15,6 +15,17 @@ from seloste.notice.values import Notice, Text
 MAX_WORDS = 30
 
 _CITATIONS = {"act", "ground"}  # names of acts, which follow the law's own style
+_OUTDATED = {
+    "rekisteriseloste": "tietosuojaseloste",
+    "rekisteri- ja tietosuojaseloste": "tietosuojaseloste",
+    "rekisterin ylläpitäjä": "rekisterinpitäjä",
+    "registerbeskrivning": "dataskyddsbeskrivning",
+    "registerupprätthållare": "personuppgiftsansvarig",
+    "register description": "privacy notice",
+    "maintainer of the register": "controller",
+}
+"""Words of the Personal Data Act of 1999 and near it, and what the GDPR calls the thing."""
+
 _SENTENCE_END = re.compile(r"(?<=[a-zåäö)])[.!?](?=\s|$)")
 _CROSS_REFERENCE = re.compile(
     r"\b(?:kohda(?:n|ssa|sta)|kohta)\s+(?:[a-zåäö]+\s+)?\(?\d+\)?"
@@ -33,10 +44,10 @@ def _texts(part: Any, path: str) -> Iterator[tuple[str, str, Text]]:
     if isinstance(part, BaseModel):
         yield from _texts_of_model(part, path)
     elif isinstance(part, dict):
-        for key, value in part.items():
+        for key, value in cast("dict[str, object]", part).items():
             yield from _texts(value, f"{path}.{key}")
     elif isinstance(part, tuple):
-        for index, value in enumerate(part):
+        for index, value in enumerate(cast("tuple[object, ...]", part)):
             yield from _texts(value, f"{path}[{index}]")
 
 
@@ -91,6 +102,14 @@ def _cross_reference(subject: Subject) -> Iterator[Hit]:
             yield Hit(path, {"reference": found.group()})
 
 
+def _outdated_term(subject: Subject) -> Iterator[Hit]:
+    for path, _, text in texts_of(subject.notice):
+        words = " ".join(_each(text)).lower()
+        for term, better in _OUTDATED.items():
+            if term in words:
+                yield Hit(path, {"term": term, "better": better})
+
+
 def _each(text: Text) -> list[str]:
     return [text] if isinstance(text, str) else list(text.values())
 
@@ -127,5 +146,13 @@ RULES = (
         _cross_reference,
         fails="purposes.invoicing.description: {fi: Käytämme kohdan 4.0 tietoja., sv: Vi skickar fakturor., en: We send invoices.}",
         passes="purposes.invoicing.description: {fi: Käytämme laskutustietoja., sv: Vi skickar fakturor., en: We send invoices.}",
+    ),
+    Rule(
+        "outdated_term",
+        "warning",
+        "GDPR Art. 4(7), 12(1)",
+        _outdated_term,
+        fails="register.name: Asiakasrekisterin rekisteriseloste",
+        passes="register.name: Asiakasrekisterin tietosuojaseloste",
     ),
 )
