@@ -47,8 +47,11 @@ def relationship_ends(customers: Sequence[PersonId]) -> dict[PersonId, date | No
     """Return for each customer with contracts the day the relationship ends; None while it goes on."""
     validities: dict[PersonId, list[Validity]] = {}
     rows = Contract.objects.filter(customer_id__in=customers)
-    for customer, *days in rows.values_list("customer_id", "starts_on", "ends_on", "renews_by"):
-        validities.setdefault(PersonId(customer), []).append(Validity(*days))
+    for customer, starts_on, ends_on, renews_by in rows.values_list(
+        "customer_id", "starts_on", "ends_on", "renews_by"
+    ):
+        validity = Validity(starts_on, ends_on, renews_by)
+        validities.setdefault(PersonId(customer), []).append(validity)
     return {customer: rules.relationship_end(found) for customer, found in validities.items()}
 
 
@@ -56,10 +59,10 @@ def contracts_of(customers: Sequence[PersonId]) -> dict[PersonId, list[ContractD
     """Return the contracts of these customers, oldest first."""
     found: dict[PersonId, list[ContractDays]] = {}
     rows = Contract.objects.filter(customer_id__in=customers).order_by("starts_on", "id")
-    for customer, contract, service, *days in rows.values_list(
+    for customer, contract, service, starts_on, ends_on, renews_by in rows.values_list(
         "customer_id", "id", "service__code", "starts_on", "ends_on", "renews_by"
     ):
         found.setdefault(PersonId(customer), []).append(
-            ContractDays(contract, service, Validity(*days))
+            ContractDays(contract, service, Validity(starts_on, ends_on, renews_by))
         )
     return found

@@ -195,7 +195,9 @@ def _billing(billing: BillingAddress | None) -> dict[str, object] | None:
 
 
 def _einvoice(einvoice: EInvoiceAddress | None) -> dict[str, object] | None:
-    return einvoice and {"address": einvoice.address, "operator": einvoice.operator}
+    if einvoice is None:
+        return None
+    return {"address": einvoice.address, "operator": einvoice.operator}
 
 
 @lru_cache(maxsize=4096)

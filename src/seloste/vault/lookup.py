@@ -144,6 +144,6 @@ def _terms_of(person: PersonId) -> set[int]:
     return {term for packed in lists for term in _unpack(packed)}
 
 
-def _unpack(packed: bytes) -> tuple[int, ...]:
+def _unpack(packed: bytes | memoryview) -> tuple[int, ...]:
     packed = bytes(packed)
     return struct.unpack(f"<{len(packed) // 8}q", packed)

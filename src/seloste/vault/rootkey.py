@@ -141,8 +141,13 @@ def _place(generation: int) -> bytes:
 
 def _derive(passphrase: str, derivation: Mapping[str, object]) -> bytes:
     costs = {name: int(str(derivation[name])) for name in _ARGON2}
-    salt = bytes.fromhex(str(derivation["salt"]))
-    return Argon2id(salt=salt, length=KEY_BYTES, **costs).derive(passphrase.encode())
+    return Argon2id(
+        salt=bytes.fromhex(str(derivation["salt"])),
+        length=KEY_BYTES,
+        iterations=costs["iterations"],
+        lanes=costs["lanes"],
+        memory_cost=costs["memory_cost"],
+    ).derive(passphrase.encode())
 
 
 def _read_passphrase(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connections, models
 
@@ -10,7 +11,7 @@ from django.db import connections, models
 def insert(
     model: type[models.Model],
     columns: Sequence[str],
-    rows: Iterable[Sequence[object]],
+    rows: Iterable[Sequence[Any]],
     *,
     using: str = "default",
     keep_existing: bool = False,
