@@ -30,9 +30,9 @@ class Register:
         at: a moment at which the notice is in force.
     """
 
-    owner: Actor = Actor(handle="s-owner", role="owner", way_in="console")
-    support: Actor = Actor(handle="s-support", role="support", way_in="console")
-    at: datetime = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+    owner: Actor
+    support: Actor
+    at: datetime
 
 
 def initialise(home: Path) -> None:
@@ -45,7 +45,11 @@ def initialise(home: Path) -> None:
 @pytest.fixture
 def register(db: None, home: Path) -> Register:
     initialise(home)
-    made = Register()
+    made = Register(
+        owner=Actor(handle="s-owner", role="owner", way_in="console"),
+        support=Actor(handle="s-support", role="support", way_in="console"),
+        at=datetime(2026, 11, 23, 8, 30, tzinfo=UTC),
+    )
     publish(
         EXAMPLE.read_bytes(),
         path=EXAMPLE.name,

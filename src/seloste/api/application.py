@@ -53,16 +53,18 @@ api = NinjaAPI(
     urls_namespace="api",
     parser=StrictParser(),
 )
-for _prefix, _module in (
-    ("customers", customers),
-    ("customers", readings),
-    ("", contracts),
-    ("contact-persons", contact_persons),
-    ("services", services),
-    ("duplicates", duplicates),
-    ("notice", notice),
-):
-    api.add_router(_prefix, _module.router)
+_PLACES = (
+    ("customers", customers.router),
+    ("customers", readings.router),
+    ("", contracts.router),
+    ("contact-persons", contact_persons.router),
+    ("services", services.router),
+    ("duplicates", duplicates.router),
+    ("notice", notice.router),
+)
+for _prefix, _router in _PLACES:
+    api.add_router(_prefix, _router)
+ROUTERS = tuple(router for _, router in _PLACES)
 
 
 @api.exception_handler(Refusal)

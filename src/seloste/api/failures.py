@@ -34,3 +34,8 @@ class Failures:
             if len(self._counts) > _PLACES:
                 self._counts.popitem(last=False)
         return int((begun + WINDOW - at).total_seconds()) + 1 if count >= MOST else 0
+
+    def forget(self) -> None:
+        """Begin anew."""
+        with self._lock:
+            self._counts.clear()

@@ -33,7 +33,7 @@ PURPOSE = "Seloste-Purpose"
 IDEMPOTENCY_KEY = "Idempotency-Key"
 
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
-_failures = Failures()
+FAILURES = Failures()
 # Who writes to the register waits for whoever writes now, here and not in SQLite, which would sleep
 # longer and longer between its attempts.
 _writing = threading.Lock()
@@ -69,7 +69,7 @@ class Token(HttpBearer):
             secret = _secret(request)
             bearer = operations.use(secret, at=at)
         except (NoToken, NotKnown, NoLonger):
-            if seconds := _failures.note(str(request.META.get("REMOTE_ADDR", "")), at=at):
+            if seconds := FAILURES.note(str(request.META.get("REMOTE_ADDR", "")), at=at):
                 raise TooManyFailures(seconds=seconds) from None
             raise
         if self.scope is not None and self.scope not in bearer.scopes:

@@ -401,6 +401,29 @@ class CustomerOut(Seen):
     A field that is closed, or has no value, is left out.
     """
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "id": "249823577412370433",
+                    "kind": "person",
+                    "created_at": "2026-01-15T08:30:00Z",
+                    "changed_at": "2026-01-15T08:30:00Z",
+                    "has_contracts": True,
+                    "relationship_ended_on": None,
+                    "opened": ["contact", "identity"],
+                    "closed": ["correspondence"],
+                    "sources": {},
+                    "contact_persons": [],
+                    "name": "Aino Esimerkki",
+                    "number": "1001",
+                    "emails": ["aino@esimerkki.example"],
+                    "language": "fi",
+                }
+            ]
+        }
+    )
+
     id: IdOut
     kind: CustomerKind
     created_at: datetime
@@ -517,6 +540,21 @@ class DuplicateOut(Given):
 
 class ProblemOut(Given):
     """Why a request was not carried out (RFC 9457)."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "type": "https://seloste.example/problems/customers.no_such_customer",
+                    "title": "The request was not carried out",
+                    "status": 404,
+                    "detail": "Nothing was done. No such customer or contact person is in the "
+                    "register any more. Search again: two customers may have been merged into one.",
+                    "code": "customers.no_such_customer",
+                }
+            ]
+        }
+    )
 
     type: str
     title: str
