@@ -21,6 +21,7 @@ def loaded(path: Path) -> Loaded:
     return read_notice(path.read_bytes(), path=path.name)
 
 
+@cache
 def changed(changes: str) -> Notice:
     """Return the complete example with the changes: YAML lines of a path and its new value."""
     data = deepcopy(_complete())
