@@ -79,8 +79,8 @@ def _head_and_last() -> tuple[int, int]:
     last = Entry.objects.order_by("-position").values("position")[:1]
     row = Head.objects.filter(id=1).values_list("size", Coalesce(Subquery(last), -1)).first()
     if row is None:
-        return 0, Entry.objects.aggregate(last=Coalesce(Max("position"), -1))["last"]
-    return row
+        return 0, int(Entry.objects.aggregate(last=Coalesce(Max("position"), -1))["last"])
+    return int(row[0]), int(row[1])
 
 
 def _content() -> bytes | None:

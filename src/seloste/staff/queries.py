@@ -44,7 +44,7 @@ def handle_of(person: PersonId) -> str | None:
 
 def has_second_factor(person: PersonId) -> bool:
     """Tell whether the member has an authenticator app or a passkey."""
-    return Authenticator.objects.filter(user_id=person, type__in=_STRONG).exists()
+    return bool(Authenticator.objects.filter(user_id=person, type__in=_STRONG).exists())
 
 
 def who_signs_in_with(email: str) -> MemberLine | None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -213,11 +214,11 @@ def test_what_is_exported_is_what_is_hashed() -> None:
 def test_ten_thousand_lines_are_verified_quickly() -> None:
     write(10_000)
     make_checkpoint(AT)
-    begun = datetime.now(UTC)
+    begun = perf_counter()
 
     assert verify_register().holds
 
-    assert datetime.now(UTC) - begun < timedelta(seconds=3)
+    assert perf_counter() - begun < 3
 
 
 # Any tampering with any line of a small trail

@@ -62,7 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
         found = self.authenticate(context.request, username=user.get_username(), password=password)
-        return found is not None and found.pk == user.pk
+        return bool(found is not None and found.pk == user.pk)
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         return HttpResponseRedirect(reverse("account_login"))
@@ -81,7 +81,8 @@ class AccountAdapter(DefaultAccountAdapter):
             way_in="console",
             at=at,
         )
-        return super().post_login(request, user, **hooks)
+        response: HttpResponse = super().post_login(request, user, **hooks)
+        return response
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         user.password = make_password(password)
@@ -96,7 +97,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Tell whether the password must be typed again: not within minutes of signing in."""
         records = get_authentication_records(context.request, context.request.user)
         newest = max((float(record["at"]) for record in records), default=0.0)
-        return time.time() - newest > REAUTHENTICATION_TIMEOUT
+        return time.time() - newest > float(REAUTHENTICATION_TIMEOUT)
 
     def get_reauthentication_methods(self, user: AbstractBaseUser) -> list[dict[str, Any]]:
         """Return the ways to confirm who it is, in our words."""
@@ -138,7 +139,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         if authenticator.type not in strong:
             return True
         others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=strong)
-        return others.exclude(pk=authenticator.pk).exists()
+        return bool(others.exclude(pk=authenticator.pk).exists())
 
     def send_notification_mail(self, *_arguments: Any, **_others: Any) -> None:
         """Send nothing: there is no address to send to here."""

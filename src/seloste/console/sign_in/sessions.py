@@ -26,9 +26,9 @@ class SessionStore(db.SessionStore):
         text = self.serializer().dumps(session_dict).decode("latin-1")
         return seal_secret(text, place=_PLACE)
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
         try:
-            text = open_secret(session_data, place=_PLACE)
+            text = open_secret(str(session_data), place=_PLACE)
         except CannotOpen:
             return {}
         found: dict[str, Any] = self.serializer().loads(text.encode("latin-1"))
@@ -48,7 +48,7 @@ class SessionStore(db.SessionStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         return Session(
-            session_key=_kept_key(self._get_or_create_session_key()),
+            session_key=_kept_key(self._get_or_create_session_key()),  # type: ignore[attr-defined]  # the stubs forget it
             session_data=self.encode(data),
             expire_date=self.get_expiry_date(),
         )

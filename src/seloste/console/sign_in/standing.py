@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from seloste.kernel.actors import Actor
@@ -49,7 +50,7 @@ def note(request: HttpRequest, *, at: datetime) -> None:
         request.session[_SEEN] = now
 
 
-def actor(member: AbstractBaseUser) -> Actor:
+def actor(member: AbstractBaseUser | AnonymousUser) -> Actor:
     """Return the member as the one who acts in the console."""
     role = str(getattr(member, "role", ""))
     return Actor(handle=member.get_username(), role=role, way_in="console")
