@@ -27,8 +27,8 @@ from seloste.kernel.ids import PersonId
 
 _MOST_LINES = 50
 
-_purpose = click.option("--purpose", default="customer_care", show_default=True, help=_("Why."))
-_role = click.option("--as", "role", default="owner", show_default=True, help=_("In which role."))
+_purpose = click.option("--purpose", default="customer_care", show_default=True, help=_("Purpose of the notice."))
+_role = click.option("--as", "role", default="owner", show_default=True, help=_("Role of the notice in which you act."))
 _json = click.option("--json", "as_json", is_flag=True, help=_("Answer as JSON."))
 
 
