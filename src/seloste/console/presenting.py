@@ -29,12 +29,17 @@ class ShownField:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ShownCategory:
-    """One category. A closed one has no fields, but the purposes for which it would open."""
+    """One category. A closed one has no fields, but the purposes for which it would open.
+
+    Attributes:
+        source: where all of its fields came from, if that is one place and not the person.
+    """
 
     key: str
     title: str
     is_closed: bool
     fields: tuple[ShownField, ...] = ()
+    source: str = ""
     opens_for: tuple[tuple[str, str], ...] = ()
 
 
@@ -76,8 +81,17 @@ def categories(view: CustomerView, desk: Desk) -> list[ShownCategory]:
             opens_for = tuple(desk.purposes_opening(key))
             shown.append(ShownCategory(key, title, is_closed=True, opens_for=opens_for))
         elif fields := shown_fields(category.fields, view.values, view.sources):
-            shown.append(ShownCategory(key, title, is_closed=False, fields=fields))
+            shown.append(_open_category(key, title, fields))
     return shown
+
+
+def _open_category(key: str, title: str, fields: tuple[ShownField, ...]) -> ShownCategory:
+    """Return an open category; a source that all of its fields share is said once."""
+    sources = {field.source for field in fields}
+    if len(sources) > 1:
+        return ShownCategory(key, title, is_closed=False, fields=fields)
+    plain = tuple(ShownField(field.title, field.lines, "") for field in fields)
+    return ShownCategory(key, title, is_closed=False, fields=plain, source=sources.pop())
 
 
 def shown_fields(

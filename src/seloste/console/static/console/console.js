@@ -52,6 +52,13 @@
     });
   }
 
+  // Where a browser does not do so by itself.
   const errors = document.querySelector("[data-takes-focus]");
-  if (errors) errors.focus();
+  if (errors) {
+    window.addEventListener("load", () => {
+      setTimeout(() => {
+        if (!errors.contains(document.activeElement)) errors.focus();
+      }, 100);
+    });
+  }
 })();

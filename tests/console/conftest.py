@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from seloste.contracts import operations as contracts
+from seloste.contracts.values import NewContract, Validity
+from seloste.customers import queries
+from seloste.customers.operations import creating
+from seloste.customers.values import ContactPersonDraft, CustomerDraft, PostalAddress
+from seloste.kernel.ids import PersonId
+from tests.register import Register
+from tests.register import register as register
+from tests.sign_in import signed_in_client
+
+CARE = "customer_care"
+
+
+@pytest.fixture
+def owner(register: Register) -> Client:
+    """Somebody signed in who may use nearly everything, in English."""
+    return _in_english("owner")
+
+
+@pytest.fixture
+def support(register: Register) -> Client:
+    return _in_english("support")
+
+
+@pytest.fixture
+def accountant(register: Register) -> Client:
+    return _in_english("accountant")
+
+
+def _in_english(role: str) -> Client:
+    client = signed_in_client(role)
+    client.cookies["django_language"] = "en"
+    return client
+
+
+@pytest.fixture
+def make_customer(register: Register) -> Callable[..., PersonId]:
+    """Take an invented customer into the register."""
+
+    def make(
+        *, source: str = "data_subject", others: tuple[PersonId, ...] = (), **values
+    ) -> PersonId:
+        values = {"kind": "person", "name": "Aino Esimerkki"} | values
+        return creating.create(
+            CustomerDraft(**values),
+            purpose=CARE,
+            source=source,
+            although_duplicate=others,
+            by=register.owner,
+            at=register.at,
+        )
+
+    return make
+
+
+@pytest.fixture
+def aino(make_customer) -> PersonId:
+    """A person with an address and telephone."""
+    return make_customer(
+        emails=("aino@esimerkki.example",),
+        phones=("+358405550123",),
+        language="fi",
+        handle="ainoe",
+        postal_address=PostalAddress(("Esimerkkikatu 1 A 2",), "33100", "Tampere", "FI"),
+    )
+
+
+@pytest.fixture
+def saimaa(make_customer) -> PersonId:
+    """A company with someone who acts for it."""
+    return make_customer(
+        kind="company",
+        name="",
+        company="Saimaan Esimerkki Oy",
+        business_id="2617416-4",
+        emails=("info@saimaa.example",),
+        contact_persons=(
+            ContactPersonDraft("Kerttu Kuvitelma", ("kerttu@saimaa.example",), (), "kirjanpito"),
+        ),
+    )
+
+
+@pytest.fixture
+def hosting(register: Register) -> str:
+    """A service on offer."""
+    title = {"fi": "Webhotelli", "sv": "Webbhotell", "en": "Web hosting"}
+    contracts.offer("web-hosting", title=title, by=register.owner, at=register.at)
+    return "web-hosting"
+
+
+@pytest.fixture
+def contract(register: Register, aino: PersonId, hosting: str) -> int:
+    """A contract of Aino's."""
+    agreed = NewContract(hosting, Validity(date(2025, 1, 1), None), "aino.example", "10 GB")
+    return contracts.agree(aino, agreed, purpose=CARE, by=register.owner, at=register.at)
+
+
+@pytest.fixture
+def kerttu(saimaa: PersonId) -> PersonId:
+    """Who acts for Saimaan Esimerkki Oy."""
+    return queries.contact_persons_of([saimaa])[0]
