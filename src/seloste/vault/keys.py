@@ -42,26 +42,28 @@ def ciphers_for(names: Collection[KeyName]) -> dict[KeyName, Cipher]:
     wanted = set(names)
     found = existing_ciphers(wanted)
     if missing := wanted - found.keys():
-        # Another writer may make the same key at this moment: the first one stands.
-        PersonKey.objects.bulk_create(
-            [_new_key(person, category) for person, category in sorted(missing)],
-            ignore_conflicts=True,
-            batch_size=_BATCH,
-        )
+        with transaction.atomic(using="keys"):
+            root = rootkey.in_use()
+            # Another writer may make the same key at this moment: the first one stands.
+            PersonKey.objects.bulk_create(
+                [_new_key(name, root) for name in sorted(missing)],
+                ignore_conflicts=True,
+                batch_size=_BATCH,
+            )
         found |= existing_ciphers(missing)
     return found
 
 
 def new_ciphers_for(names: Iterable[KeyName]) -> dict[KeyName, Cipher]:
     """Return ciphers for persons who are new, without looking for keys they cannot have."""
-    root = rootkey.root()
     ciphers, rows = {}, []
-    for person, category in names:
-        key = secrets.token_bytes(KEY_BYTES)
-        wrapped = root.wrap(key, place=_place(person, category))
-        ciphers[person, category] = Cipher(key)
-        rows.append((person, category, root.current, wrapped))
     with transaction.atomic(using="keys"):
+        root = rootkey.in_use()
+        for person, category in names:
+            key = secrets.token_bytes(KEY_BYTES)
+            wrapped = root.wrap(key, place=_place(person, category))
+            ciphers[person, category] = Cipher(key)
+            rows.append((person, category, root.current, wrapped))
         insert(PersonKey, ("person", "category", "generation", "wrapped"), rows, using="keys")
     return ciphers
 
@@ -85,15 +87,16 @@ def existing_ciphers(names: Collection[KeyName]) -> dict[KeyName, Cipher]:
 
 def system_key(name: str) -> bytes:
     """Return the register's own key of that name, made when first needed."""
-    root = rootkey.root()
     place = b"system:" + name.encode()
     row = SystemKey.objects.filter(name=name).first()
     if row is None:
-        wrapped = root.wrap(secrets.token_bytes(KEY_BYTES), place=place)
-        row, _ = SystemKey.objects.get_or_create(
-            name=name, defaults={"generation": root.current, "wrapped": wrapped}
-        )
-    return root.unwrap(bytes(row.wrapped), row.generation, place=place)
+        with transaction.atomic(using="keys"):
+            root = rootkey.in_use()
+            wrapped = root.wrap(secrets.token_bytes(KEY_BYTES), place=place)
+            row, _ = SystemKey.objects.get_or_create(
+                name=name, defaults={"generation": root.current, "wrapped": wrapped}
+            )
+    return rootkey.root().unwrap(bytes(row.wrapped), row.generation, place=place)
 
 
 def status() -> KeyStatus:
@@ -115,19 +118,21 @@ def rotate(*, passphrase: str | None = None, at: datetime) -> Iterator[int]:
     """Bring in a new root key and wrap every key under it; yield the running count.
 
     Data are not touched. A rotation that was cut off goes on where it stopped: as long as
-    keys of an older generation exist, no further generation is begun.
+    keys of an older generation exist, no further generation is begun. Keys that others make
+    under the older one meanwhile are wrapped anew before it ends.
+
+    Args:
+        passphrase: the new one, if the new root key is to come from one.
+        at: now, UTC.
     """
-    if (
-        not status().keys_of_older_generations
-        and RootKey.objects.filter(retired_at=None).count() < 2
-    ):
-        rootkey.begin_generation(passphrase=passphrase, at=at)
-    root, done = rootkey.root(), 0
-    while rewrapped := _rewrap_some(root):
-        done += rewrapped
-        yield done
-    for generation in sorted(root.ciphers)[:-1]:
-        rootkey.end_generation(generation, at=at)
+    rootkey.begin_generation(passphrase=passphrase, at=at)
+    root, done = rootkey.root(also=passphrase), 0
+    older = sorted(root.ciphers)[:-1]
+    while older:
+        while rewrapped := _rewrap_some(root):
+            done += rewrapped
+            yield done
+        older = [g for g in older if not rootkey.end_generation(g, at=at)]
 
 
 def _rewrap_some(root: rootkey.Root) -> int:
@@ -157,8 +162,8 @@ def _rewrap_some(root: rootkey.Root) -> int:
     return count + len(changes)
 
 
-def _new_key(person: PersonId, category: str) -> PersonKey:
-    root = rootkey.root()
+def _new_key(name: KeyName, root: rootkey.Root) -> PersonKey:
+    person, category = name
     wrapped = root.wrap(secrets.token_bytes(KEY_BYTES), place=_place(person, category))
     return PersonKey(person=person, category=category, generation=root.current, wrapped=wrapped)
 

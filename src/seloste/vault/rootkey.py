@@ -9,7 +9,8 @@ from __future__ import annotations
 import base64
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from django.conf import settings
+from django.db import connections, transaction
 
 from seloste.vault.ciphers import KEY_BYTES, Cipher
 from seloste.vault.errors import (
@@ -26,7 +28,7 @@ from seloste.vault.errors import (
     RootKeyMissing,
     RootKeyWrong,
 )
-from seloste.vault.keystore.models import RootKey
+from seloste.vault.keystore.models import PersonKey, RootKey, SystemKey
 
 _PROOF = b"seloste root key"
 _ARGON2 = {"iterations": 3, "lanes": 4, "memory_cost": 64 * 1024}  # KiB; RFC 9106, section 4
@@ -43,9 +45,11 @@ class Root:
         return self.ciphers[self.current].seal(key, place=place)
 
     def unwrap(self, wrapped: bytes, generation: int, *, place: bytes) -> bytes:
-        if generation not in self.ciphers:
+        # Another process may have begun a generation since the keys were read.
+        cipher = self.ciphers.get(generation) or _afresh().ciphers.get(generation)
+        if cipher is None:
             raise RootKeyWrong
-        return self.ciphers[generation].open(wrapped, place=place)
+        return cipher.open(wrapped, place=place)
 
 
 def initialise(*, passphrase: str | None = None, at: datetime) -> None:
@@ -58,6 +62,7 @@ def initialise(*, passphrase: str | None = None, at: datetime) -> None:
     if RootKey.objects.exists() or (passphrase is None and path.exists()):
         raise AlreadyInitialised
     _add_generation(1, passphrase=passphrase, at=at)
+    _loaded.cache_clear()
 
 
 def is_made() -> bool:
@@ -65,44 +70,106 @@ def is_made() -> bool:
     return RootKey.objects.exists()
 
 
-def begin_generation(*, passphrase: str | None = None, at: datetime) -> int:
-    """Make the next generation beside the current one and return its number."""
-    generation = RootKey.objects.order_by("-generation").values_list("generation", flat=True)[0] + 1
-    _add_generation(generation, passphrase=passphrase, at=at)
-    return int(generation)
-
-
-def end_generation(generation: int, *, at: datetime) -> None:
-    """Forget a generation under which no key is wrapped any more."""
-    RootKey.objects.filter(generation=generation).update(retired_at=at)
-    path = settings.SELOSTE_ROOT_KEY_FILE
-    if path.exists():
-        _write_file(path, {g: k for g, k in _read_file(path).items() if g != generation})
+def begin_generation(*, passphrase: str | None = None, at: datetime) -> None:
+    """Make the next generation beside the current one, unless that was begun and not ended."""
+    with transaction.atomic(using="keys"):
+        rows = _held()
+        if sum(row.retired_at is None for row in rows) < 2:
+            _add_generation(rows[-1].generation + 1, passphrase=passphrase, at=at)
     _loaded.cache_clear()
 
 
-def root() -> Root:
+def end_generation(generation: int, *, at: datetime) -> bool:
+    """Forget a generation; return False, and forget nothing, while a key is wrapped under it."""
+    with transaction.atomic(using="keys"):
+        # Waits for those who wrap under it at this moment; whoever comes later takes the next.
+        RootKey.objects.filter(generation=generation).update(retired_at=at)
+        if _wraps(generation):
+            transaction.set_rollback(True, using="keys")
+            return False
+    with transaction.atomic(using="keys"):
+        _held()
+        used = set(RootKey.objects.filter(retired_at=None).values_list("generation", flat=True))
+        path = settings.SELOSTE_ROOT_KEY_FILE
+        if path.exists():
+            _write_file(path, {g: k for g, k in _read_file(path).items() if g in used})
+    _loaded.cache_clear()
+    return True
+
+
+def root(*, also: str | None = None) -> Root:
     """Return the root keys at hand, read once and again whenever their file changes.
+
+    Args:
+        also: the passphrase of a generation that comes, beside the one of the settings.
 
     Raises:
         RootKeyMissing, RootKeyWrong, RootKeyExposed: as their names say.
     """
     path = settings.SELOSTE_ROOT_KEY_FILE
     phrase = settings.SELOSTE_PASSPHRASE_FILE
+    if also is not None:
+        return _read(path, phrase, also=[also])
     return _loaded(path, _stamp(path), phrase, _stamp(Path(phrase)) if phrase else 0)
+
+
+def in_use() -> Root:
+    """Return the root keys; the current one is not retired before this transaction ends.
+
+    To be called in a transaction on the key store: what is wrapped and written in it stays
+    within reach, however a change of the root key goes on beside it.
+    """
+    at_hand = root()
+    if not _is_in_use(at_hand.current):
+        at_hand = _afresh()
+        if not _is_in_use(at_hand.current):
+            raise RootKeyWrong
+    return at_hand
+
+
+def _is_in_use(generation: int) -> bool:
+    keys = connections["keys"]
+    wait = " FOR SHARE" if keys.vendor == "postgresql" else ""  # SQLite has one writer at a time
+    with keys.cursor() as cursor:
+        cursor.execute(
+            f"SELECT 1 FROM keystore_rootkey WHERE generation = %s AND retired_at IS NULL{wait}",  # noqa: S608 - words of our own
+            [generation],
+        )
+        return cursor.fetchone() is not None
+
+
+def _held() -> list[RootKey]:
+    """Return all generations, oldest first; nobody else begins or ends one before this is over."""
+    return list(RootKey.objects.select_for_update().order_by("generation"))
+
+
+def _wraps(generation: int) -> bool:
+    return any(
+        model.objects.filter(generation=generation).exists() for model in (PersonKey, SystemKey)
+    )
+
+
+def _afresh() -> Root:
+    _loaded.cache_clear()
+    return root()
 
 
 @lru_cache(maxsize=4)
 def _loaded(path: Path, _stamp: int, passphrase_file: str, _phrase_stamp: int) -> Root:
+    return _read(path, passphrase_file)
+
+
+def _read(path: Path, passphrase_file: str, *, also: Sequence[str] = ()) -> Root:
     keys = _read_file(path) if path.exists() else {}
+    phrases = [*([_read_passphrase(Path(passphrase_file))] if passphrase_file else []), *also]
     ciphers: dict[int, Cipher] = {}
     for row in RootKey.objects.filter(retired_at=None).order_by("generation"):
-        key = keys.get(row.generation)
-        if key is None and row.derivation and passphrase_file:
-            key = _derive(_read_passphrase(Path(passphrase_file)), row.derivation)
-        if key is None:
-            raise RootKeyMissing(path=path.name, generation=row.generation)
-        ciphers[row.generation] = _checked(key, row)
+        candidates = (
+            (_derive(phrase, row.derivation) for phrase in phrases)
+            if row.derivation
+            else iter([keys[row.generation]] if row.generation in keys else [])
+        )
+        ciphers[row.generation] = _first_right(candidates, row, path=path)
     if not ciphers:
         raise RootKeyMissing(path=path.name, generation=1)
     return Root(current=max(ciphers), ciphers=ciphers)
@@ -123,16 +190,19 @@ def _add_generation(generation: int, *, passphrase: str | None, at: datetime) ->
         derivation=derivation,
         made_at=at,
     )
-    _loaded.cache_clear()
 
 
-def _checked(key: bytes, row: RootKey) -> Cipher:
-    cipher = Cipher(key)
-    try:
-        cipher.open(bytes(row.proof), place=_place(row.generation))
-    except CannotOpen:
-        raise RootKeyWrong from None
-    return cipher
+def _first_right(candidates: Iterator[bytes], row: RootKey, *, path: Path) -> Cipher:
+    """Return the cipher of the first key that opens the proof of the generation."""
+    key = None
+    for key in candidates:
+        with suppress(CannotOpen, ValueError):  # a key of another length is none of ours
+            cipher = Cipher(key)
+            cipher.open(bytes(row.proof), place=_place(row.generation))
+            return cipher
+    if key is None:
+        raise RootKeyMissing(path=path.name, generation=row.generation)
+    raise RootKeyWrong
 
 
 def _place(generation: int) -> bytes:
@@ -153,7 +223,10 @@ def _derive(passphrase: str, derivation: Mapping[str, object]) -> bytes:
 def _read_passphrase(path: Path) -> str:
     if not path.exists():
         raise RootKeyMissing(path=path.name, generation=0)
-    return path.read_text(encoding="utf-8").rstrip("\r\n")
+    try:
+        return path.read_text(encoding="utf-8").rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise RootKeyWrong from None
 
 
 def _stamp(path: Path) -> int:
@@ -164,10 +237,13 @@ def _read_file(path: Path) -> dict[int, bytes]:
     if path.stat().st_mode & 0o077:
         raise RootKeyExposed(path=path.name)
     keys = {}
-    for line in path.read_text(encoding="ascii").splitlines():
-        if line.strip() and not line.startswith("#"):
-            generation, _, encoded = line.partition(" ")
-            keys[int(generation)] = base64.b64decode(encoded)
+    try:
+        for line in path.read_text(encoding="ascii").splitlines():
+            if line.strip() and not line.startswith("#"):
+                generation, _, encoded = line.partition(" ")
+                keys[int(generation)] = base64.b64decode(encoded, validate=True)
+    except ValueError:  # not as we wrote it
+        raise RootKeyWrong from None
     return keys
 
 
