@@ -19,6 +19,12 @@ AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
 Publish = Callable[..., Published]
 
 
+@pytest.fixture(autouse=True)
+def _folder_of_collected_files(home: Path) -> None:
+    """Make the folder that whitenoise warns about when it is not there."""
+    (home / "static").mkdir(exist_ok=True)
+
+
 @pytest.fixture
 def example() -> str:
     return EXAMPLE.read_text(encoding="utf-8")
