@@ -7,13 +7,16 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
 import click
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from seloste.cli import register
+from seloste.cli.options import home_option, json_option
 from seloste.contracts import operations as contracts
 from seloste.customers import queries, sentences
 from seloste.customers.files.faults import FileRefused
@@ -27,13 +30,23 @@ from seloste.kernel.ids import PersonId
 
 _MOST_LINES = 50
 
-_purpose = click.option("--purpose", default="customer_care", show_default=True, help=_("Purpose of the notice."))
-_role = click.option("--as", "role", default="owner", show_default=True, help=_("Role of the notice in which you act."))
-_json = click.option("--json", "as_json", is_flag=True, help=_("Answer as JSON."))
+_purpose = click.option(
+    "--purpose", default="customer_care", show_default=True, help=_("Purpose of the notice.")
+)
+_role = click.option(
+    "--as",
+    "role",
+    default="owner",
+    show_default=True,
+    help=_("Role of the notice in which you act."),
+)
 
 
-def _operator(role: str) -> Actor:
-    return Actor(handle="operator", role=role, way_in="cli")
+def _begin(role: str = "owner") -> tuple[Actor, datetime]:
+    """Return who acts and when, once there is a register to act on."""
+    at = timezone.now()
+    register.require(at)
+    return Actor(handle="operator", role=role, way_in="cli"), at
 
 
 @click.group(help=_("Import, export, find and merge customers."))
@@ -71,7 +84,8 @@ def customers() -> None:
 @click.option("--country", default="FI", show_default=True, help=_("For rows that name none."))
 @_purpose
 @_role
-@_json
+@json_option
+@home_option
 def import_(  # noqa: PLR0917 - click passes every option by name
     file: Path,
     mapping: Path | None,
@@ -91,7 +105,7 @@ def import_(  # noqa: PLR0917 - click passes every option by name
         country=country,
         rejects=None if dry_run else rejects or file.with_suffix(".rejects.csv"),
     )
-    by, at = _operator(role), datetime.now(UTC)
+    by, at = _begin(role)
     try:
         if mapping is not None:
             with mapping.open("rb") as opened:
@@ -193,8 +207,10 @@ def _summarise(last: Step, order: Order, *, dry_run: bool) -> None:
 @click.option("--format", "chosen", type=click.Choice(["csv", "xlsx", "vcard"]))
 @_purpose
 @_role
+@home_option
 def export(file: Path, chosen: str | None, purpose: str, role: str) -> None:
     """Export to a file that only its owner may read."""
+    by, at = _begin(role)
     endings = {".csv": "csv", ".xlsx": "xlsx", ".vcf": "vcard"}
     format_ = chosen or endings.get(file.suffix.lower(), "csv")
     draft = file.with_name(f".{file.name}.part")
@@ -206,8 +222,8 @@ def export(file: Path, chosen: str | None, purpose: str, role: str) -> None:
                 target,
                 format_=cast("Format", format_),
                 purpose=purpose,
-                by=_operator(role),
-                at=datetime.now(UTC),
+                by=by,
+                at=at,
             )
         draft.replace(file)
     finally:
@@ -223,10 +239,12 @@ def export(file: Path, chosen: str | None, purpose: str, role: str) -> None:
 @click.argument("text")
 @_purpose
 @_role
-@_json
+@json_option
+@home_option
 def find(text: str, purpose: str, role: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
     """Find customers; each one found counts as a reading."""
-    found = finding.find(text, purpose=purpose, by=_operator(role), at=datetime.now(UTC))
+    by, at = _begin(role)
+    found = finding.find(text, purpose=purpose, by=by, at=at)
     if as_json:
         rows = [
             {"id": str(one.id), "kind": one.kind, "name": one.name, "number": one.number}
@@ -245,8 +263,10 @@ def find(text: str, purpose: str, role: str, as_json: bool) -> None:  # noqa: FB
     + "\n\n"
     + _("Example: seloste customers duplicates"),
 )
+@home_option
 def duplicates() -> None:
     """List pairs by their ids: nothing is opened."""
+    _begin()
     pairs = queries.possible_duplicates(limit=1000)
     for pair in pairs:
         click.echo(f"{pair.first}  {pair.second}  {pair.reason}")
@@ -263,9 +283,10 @@ def duplicates() -> None:
 @click.option("--apart", is_flag=True, help=_("Note that they are two, and merge nothing."))
 @_purpose
 @_role
+@home_option
 def merge(keep: int, gone: int, apart: bool, purpose: str, role: str) -> None:  # noqa: FBT001 - a flag of the command line
     """Merge `gone` into `keep`, or note that they are two."""
-    by, at = _operator(role), datetime.now(UTC)
+    by, at = _begin(role)
     if apart:
         merging.keep_apart(PersonId(keep), PersonId(gone), by=by, at=at)
         click.echo(_("Noted: they are two customers."))
