@@ -15,6 +15,7 @@ import click
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from seloste.audit.checkpointing import make_checkpoint
 from seloste.cli import register
 from seloste.cli.options import home_option, json_option
 from seloste.contracts import operations as contracts
@@ -43,9 +44,10 @@ _role = click.option(
 
 
 def _begin(role: str = "owner") -> tuple[Actor, datetime]:
-    """Return who acts and when, once there is a register to act on."""
+    """Return who acts and when, once there is a register; what is done is signed at the end."""
     at = timezone.now()
     register.require(at)
+    click.get_current_context().call_on_close(lambda: make_checkpoint(timezone.now()))
     return Actor(handle="operator", role=role, way_in="cli"), at
 
 
