@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils import timezone
 
 from seloste.audit.recording import record
 from seloste.kernel.actors import Actor
@@ -95,7 +96,7 @@ def publish(
 def _checked(source: bytes, *, path: str, at: datetime) -> Notice:
     """Return the notice when the linter finds no error in it."""
     loaded = read_notice(source, path=path)
-    findings = lint(loaded.notice, loaded.positions, on=at.date())
+    findings = lint(loaded.notice, loaded.positions, on=timezone.localdate(at))
     errors = [finding for finding in findings if finding.severity == "error"]
     if errors:
         raise HasErrors(count=len(errors), rules=", ".join(sorted({e.rule for e in errors})))
