@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from seloste.api.failures import MOST, Failures
 from seloste.api.middleware import MOST_BYTES
@@ -16,7 +15,7 @@ from seloste.kernel.actors import system
 from seloste.tokens import operations
 from seloste.tokens.models import KeptAnswer, Token
 from seloste.tokens.values import SCOPES
-from tests.api.conftest import MakeProgram, Program, aino
+from tests.api.conftest import MakeProgram, Program, aino, now
 
 pytestmark = pytest.mark.django_db
 
@@ -90,14 +89,14 @@ def test_a_token_of_nobody_opens_nothing(program: Program, token: str) -> None:
 def test_a_token_that_was_ended_opens_nothing(program: Program) -> None:
     assert program.get("/notice").status_code == 200
 
-    operations.end(program.handle, by=system("cli"), at=timezone.now())
+    operations.end(program.handle, by=system("cli"), at=now())
 
     assert program.get("/notice").json()["code"] == "tokens.no_longer"
 
 
 def test_a_token_past_its_last_day_opens_nothing(program: Program) -> None:
     Token.objects.update(
-        made_at=timezone.now() - timedelta(days=9), expires_at=timezone.now() - timedelta(days=1)
+        made_at=now() - timedelta(days=9), expires_at=now() - timedelta(days=1)
     )
 
     assert program.get("/notice").json()["code"] == "tokens.no_longer"
@@ -106,7 +105,7 @@ def test_a_token_past_its_last_day_opens_nothing(program: Program) -> None:
 def test_the_day_of_last_use_is_kept(program: Program) -> None:
     program.get("/notice")
 
-    assert Token.objects.get().last_used_on == timezone.now().date()
+    assert Token.objects.get().last_used_on == now().date()
 
 
 def test_guessing_is_slowed_and_does_not_lock_out_who_has_a_token(program: Program) -> None:
@@ -317,7 +316,7 @@ def test_answers_are_kept_for_a_day_and_say_nothing_of_a_person(program: Program
     assert kept.made == Customer.objects.get().id
     assert len(kept.key_hash) == len(kept.body_hash) == 64
 
-    KeptAnswer.objects.update(begun_at=timezone.now() - timedelta(days=2))
+    KeptAnswer.objects.update(begun_at=now() - timedelta(days=2))
     program.post("/customers", {"kind": "person", "name": "Toinen"}, idempotency_key="k-2")
 
     assert not KeptAnswer.objects.filter(id=kept.id).exists()

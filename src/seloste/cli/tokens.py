@@ -61,12 +61,13 @@ def tokens() -> None:
 )
 @json_option
 def make(
+    *,
     label: str,
     role: str,
     purposes: tuple[str, ...],
     scopes: tuple[str, ...],
     days: int,
-    as_json: bool,  # noqa: FBT001 - click gives flags by position
+    as_json: bool,
 ) -> None:
     at = timezone.now()
     register.require(at)
@@ -94,7 +95,7 @@ def make(
 )
 @home_option
 @json_option
-def list_(as_json: bool) -> None:  # noqa: FBT001 - click gives flags by position
+def list_(*, as_json: bool) -> None:
     at = timezone.now()
     register.require(at)
     found = queries.tokens()
@@ -102,14 +103,16 @@ def list_(as_json: bool) -> None:  # noqa: FBT001 - click gives flags by positio
         sys.stdout.write(json.dumps([_as_json(one) for one in found], indent=2) + "\n")
         return
     for one in found:
-        state = gettext("works") if one.works(at) else gettext("ended")
         day = date_format(timezone.localtime(one.ended_at or one.expires_at), "SHORT_DATE_FORMAT")
         used = date_format(one.last_used_on, "SHORT_DATE_FORMAT") if one.last_used_on else "–"
+        state = (
+            gettext("works until %(day)s, last used %(used)s")
+            if one.works(at)
+            else gettext("worked until %(day)s, last used %(used)s")
+        )
         click.echo(
             f"{one.handle}  {one.label}  {one.role}: {', '.join(one.purposes)}  "
-            f"{' '.join(one.scopes)}  "
-            + gettext("%(state)s, until %(day)s, last used %(used)s")
-            % {"state": state, "day": day, "used": used}
+            f"{' '.join(one.scopes)}  {state % {'day': day, 'used': used}}"
         )
 
 
