@@ -16,8 +16,8 @@ def host_and_port(bind: str) -> tuple[str, int]:
     Raises:
         NotAnAddress: it is something else.
     """
-    host, _separator, port = bind.rpartition(":")
-    if not port.isdecimal() or not 0 <= int(port) < 65_536:
+    host, separator, port = bind.rpartition(":")
+    if not separator or not port.isdecimal() or not 0 <= int(port) < 65_536:
         raise NotAnAddress(bind=bind)
     return host.strip("[]"), int(port)
 
@@ -27,7 +27,7 @@ def public_address(bind: str) -> str:
 
     A name rather than a number where there is one: passkeys belong to names.
     """
-    named = [name for name in settings.ALLOWED_HOSTS[3:] if not name.startswith((".", "*"))]
+    named = [name for name in settings.SELOSTE_HOSTS if not name.startswith((".", "*"))]
     if named:
         return f"https://{named[0]}"
     host, port = host_and_port(bind)

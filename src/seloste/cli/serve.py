@@ -58,7 +58,7 @@ def run(bind: str, *, with_worker: bool) -> None:
         "trusted_proxy": "127.0.0.1",
         "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
     }
-    behind_proxy = bool(settings.ALLOWED_HOSTS[3:])
+    behind_proxy = bool(settings.SELOSTE_HOSTS)
     try:
         server = create_server(
             get_wsgi_application(),

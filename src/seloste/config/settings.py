@@ -17,8 +17,9 @@ PACKAGE = Path(__file__).resolve().parent.parent
 SECRET_KEY = secret(HOME / "secret.key")
 DEBUG = False
 # The register is reached by the names its operator states; loopback always works.
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *os.environ.get("SELOSTE_HOSTS", "").split()]
-CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in os.environ.get("SELOSTE_HOSTS", "").split()]
+SELOSTE_HOSTS = os.environ.get("SELOSTE_HOSTS", "").split()
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *SELOSTE_HOSTS]
+CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in SELOSTE_HOSTS]
 
 INSTALLED_APPS = [
     "seloste.console",
@@ -163,7 +164,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
-_HTTPS = bool(os.environ.get("SELOSTE_HOSTS"))
+_HTTPS = bool(SELOSTE_HOSTS)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
