@@ -95,9 +95,7 @@ def test_a_token_that_was_ended_opens_nothing(program: Program) -> None:
 
 
 def test_a_token_past_its_last_day_opens_nothing(program: Program) -> None:
-    Token.objects.update(
-        made_at=now() - timedelta(days=9), expires_at=now() - timedelta(days=1)
-    )
+    Token.objects.update(made_at=now() - timedelta(days=9), expires_at=now() - timedelta(days=1))
 
     assert program.get("/notice").json()["code"] == "tokens.no_longer"
 

@@ -225,6 +225,12 @@ class Titles(Taken):
     sv: Filled | None = None
     en: Filled | None = None
 
+    def by_language(self) -> dict[Language, str]:
+        given: tuple[tuple[Language, str | None], ...] = (
+            ("fi", self.fi), ("sv", self.sv), ("en", self.en),
+        )  # fmt: skip
+        return {language: title for language, title in given if title}
+
 
 class ServiceIn(Taken):
     """Something that is to be sold."""

@@ -40,9 +40,7 @@ def list_services(
 def offer_service(request: ApiRequest, body: ServiceIn) -> Status[Made]:
     """Put a service on offer."""
     caller = request.auth
-    title = body.title
-    if isinstance(title, Titles):
-        title = title.model_dump(exclude_none=True)
+    title = body.title.by_language() if isinstance(body.title, Titles) else body.title
     made = once(
         request,
         lambda: operations.offer(body.code, title=title, by=caller.by, at=caller.at),
