@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from seloste.contracts.errors import EndsBeforeStart, NotAPeriod
@@ -12,19 +12,21 @@ from seloste.kernel import periods
 
 State = Literal["coming", "running", "ended"]
 
+_LONGEST = timedelta(days=100 * 12 * 31)  # no contract renews itself by more than a century
+
 
 def check(validity: Validity) -> None:
     """Refuse days that cannot be.
 
     Raises:
         EndsBeforeStart: the last day is before the first.
-        NotAPeriod: `renews_by` is not an ISO 8601 period of a day or more.
+        NotAPeriod: `renews_by` is not an ISO 8601 period of a day or more, or of over a century.
     """
     if validity.ends_on is not None and validity.ends_on < validity.starts_on:
         raise EndsBeforeStart(starts_on=validity.starts_on, ends_on=validity.ends_on)
     if validity.renews_by:
         period = periods.parse(validity.renews_by)
-        if period is None or not (period.months or period.days):
+        if period is None or not timedelta() < _at_most(period) <= _LONGEST:
             raise NotAPeriod(period=validity.renews_by)
 
 
@@ -36,11 +38,23 @@ def current_end(validity: Validity, *, on: date) -> date | None:
     period = periods.parse(validity.renews_by) if validity.renews_by else None
     if validity.ends_on is None or period is None:
         return validity.ends_on
-    end, times = validity.ends_on, 0
-    while end < on:  # always from the first end: month ends are not sticky
+    # Not more often than it can have renewed itself by then; the last steps are counted out.
+    times = max(0, (on - validity.ends_on) // _at_most(period) - 1)
+    end = _renewed(validity.ends_on, period, times)
+    while end < on:
         times += 1
-        end = periods.Period(period.months * times, period.days * times).after(validity.ends_on)
+        end = _renewed(validity.ends_on, period, times)
     return end
+
+
+def _renewed(first_end: date, period: periods.Period, times: int) -> date:
+    """Return the end after so many renewals, always from the first: month ends are not sticky."""
+    return periods.Period(period.months * times, period.days * times).after(first_end)
+
+
+def _at_most(period: periods.Period) -> timedelta:
+    """Return the longest time that the period can last."""
+    return timedelta(days=31 * period.months + period.days)
 
 
 def state(validity: Validity, *, on: date) -> State:

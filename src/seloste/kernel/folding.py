@@ -14,8 +14,11 @@ def fold(text: str) -> str:
     """Return the text in lower case and basic letters: "Mäkinen Åsa" becomes "makinen asa"."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    decomposed = unicodedata.normalize("NFKD", text)
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    # Lowering can compose anew (“İ”), and a fold must not change what is folded.
+    lowered = unicodedata.normalize("NFKD", bare.lower().translate(_LETTERS))
+    return "".join(c for c in lowered if not unicodedata.combining(c))
 
 
 def words(text: str) -> list[str]:
