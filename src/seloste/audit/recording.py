@@ -71,6 +71,7 @@ def record_many(
     if not lines:
         return
     first = _next_positions(len(lines))
+    moment = connection.ops.adapt_datetimefield_value(at)
     rows = []
     for position, told in enumerate(lines, start=first):
         line = Line(
@@ -87,7 +88,11 @@ def record_many(
             edition=edition,
             sealed_facts=_sealed(told, position),
         )
-        rows.append((*_values(line), leaf_hash(canonical_bytes(line))))
+        leaf = leaf_hash(canonical_bytes(line))
+        rows.append((
+            position, moment, operation, by.handle, by.role, by.way_in, purpose,
+            ",".join(line.categories), line.about, line.ref, edition, line.sealed_facts, leaf,
+        ))  # fmt: skip
     insert(Entry, _COLUMNS, rows)
 
 
@@ -108,11 +113,3 @@ def _sealed(told: Told, position: int) -> bytes:
         return b""
     text = json.dumps(told.facts, ensure_ascii=False, separators=(",", ":")).encode()
     return seal_fact(told.about, FACTS, text, place=place_of_facts(position))
-
-
-def _values(line: Line) -> tuple[object, ...]:
-    return (
-        line.position, connection.ops.adapt_datetimefield_value(line.at), line.operation,
-        line.actor, line.role, line.way_in, line.purpose, ",".join(line.categories), line.about,
-        line.ref, line.edition, line.sealed_facts,
-    )  # fmt: skip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, cast
 
 from seloste.customers.errors import FieldNotInNotice
@@ -38,6 +38,8 @@ IDENTIFYING = ("customer.number", "customer.business_id", "customer.emails", "cu
 """Fields that two customers do not share by chance, the strongest first."""
 
 NEAR_NAME = "customer.near_name"
+NEAR_FIELDS = ("customer.name", "customer.company", "customer.postal_address")
+"""What a near name is made of."""
 
 _COMPANY_FORMS = frozenset(
     ("oy", "oyj", "ab", "abp", "ky", "kb", "tmi", "fma", "ry", "rf", "osk", "andelslag",
@@ -63,37 +65,6 @@ def customer_values(draft: CustomerDraft) -> dict[str, object]:
         "customer.language": draft.language,
     }
     return {field: value for field, value in values.items() if value}
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Newcomer:
-    """A customer on the way into the register: the draft, its fields, and what finds it again.
-
-    Attributes:
-        values: field of the notice → value.
-        reasons: terms that another customer hardly shares → why, the strongest first.
-        near: the term of a near name at the same place, where it can be made.
-    """
-
-    draft: CustomerDraft
-    values: Values
-    reasons: Mapping[Term, str]
-    near: Term | None
-
-
-def newcomer(draft: CustomerDraft) -> Newcomer:
-    """Return the draft with all that follows from it, worked out once."""
-    values = customer_values(draft)
-    reasons = {
-        term: field.partition(".")[2]
-        for field in IDENTIFYING
-        if field in values
-        for term in terms_of(field, values[field])
-    }
-    near = near_name(draft.kind, values)
-    if near is not None:
-        reasons[near] = "near_name"
-    return Newcomer(draft, values, reasons, near)
 
 
 def contact_person_values(draft: ContactPersonDraft) -> dict[str, object]:
@@ -169,7 +140,13 @@ def near_name(kind: CustomerKind, values: Values) -> Term | None:
 
 def index_record(kind: str, category: str, record_id: int) -> Record:
     """Return the name under which the terms of one category of a record are listed."""
-    return Record(f"{kind}/{category}"[:32], record_id)
+    return Record(index_list(kind, category), record_id)
+
+
+@lru_cache(maxsize=256)
+def index_list(kind: str, category: str) -> str:
+    """Return how the list of terms of a kind of record and a category is called in the index."""
+    return f"{kind}/{category}"[:32]
 
 
 def _address(address: PostalAddress | None) -> dict[str, object] | None:
@@ -203,4 +180,4 @@ def _einvoice(einvoice: EInvoiceAddress | None) -> dict[str, object] | None:
 @lru_cache(maxsize=4096)
 def _simplified(word: str) -> str:
     """Return a word without doubled letters and with w as v: "Wirttanen" meets "Virtanen"."""
-    return re.sub(r"(.)\1+", r"\1", word.replace("w", "v"))
+    return "".join(letter for letter, _ in groupby(word.replace("w", "v")))

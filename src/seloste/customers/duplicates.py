@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from seloste.customers.contents import Newcomer
 from seloste.customers.models import ContactPerson, Customer
+from seloste.customers.newcomers import Newcomer
 from seloste.kernel.ids import PersonId
 from seloste.vault.lookup import matches_of
-from seloste.vault.values import Term
 
 
 def duplicates_of(newcomer: Newcomer) -> dict[PersonId, str]:
     """Return the customers who seem to be the same, each with the strongest reason."""
-    return strongest(matches_of(list(newcomer.reasons)), newcomer.reasons)
+    return strongest(matches_of(newcomer.reasons), newcomer.reasons)
 
 
 def strongest(
-    matches: Mapping[Term, list[PersonId]], reasons: Mapping[Term, str]
+    matches: Mapping[int, list[PersonId]], reasons: Mapping[int, str]
 ) -> dict[PersonId, str]:
     """Return for each person found the first, strongest reason. Reasons come strongest first."""
     found: dict[PersonId, str] = {}
-    for term, reason in reasons.items():
-        for person in matches.get(term, ()):
+    for found_by, reason in reasons.items():
+        for person in matches.get(found_by, ()):
             found.setdefault(person, reason)
     return found
 

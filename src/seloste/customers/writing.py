@@ -5,7 +5,7 @@ Called inside an operation's transaction, by `customers.operations` and, for man
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -13,25 +13,19 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from seloste.audit.recording import Told, record_many
-from seloste.customers import contents
-from seloste.customers.contents import (
-    CONTACT_PERSON,
-    CUSTOMER,
-    NEAR_NAME,
-    Newcomer,
-    index_record,
-)
+from seloste.customers.contents import CONTACT_PERSON, CUSTOMER
 from seloste.customers.informing import informing_due
 from seloste.customers.models import ContactPerson, Customer, Numbering, SourceDuty
+from seloste.customers.newcomers import Newcomer, Prepared, contact, with_number
 from seloste.customers.values import ContactPersonDraft
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId, new_id, new_person_id
 from seloste.notice.editions import EditionInForce
 from seloste.notice.values import Notice
-from seloste.vault.lookup import Indexed, index_new
+from seloste.vault.lookup import Hashed, Hasher, index_hashed
 from seloste.vault.rows import insert
 from seloste.vault.sealing import seal_new
-from seloste.vault.values import Plain, Record, Term
+from seloste.vault.values import Encoded, Record
 
 FIRST_NUMBER = 1001
 
@@ -58,42 +52,35 @@ class _Batch:
     """Gathers what is to be written."""
 
     def __init__(self) -> None:
-        self.plains: list[Plain] = []
-        self.entries: list[Indexed] = []
+        self.texts: list[Encoded] = []
+        self.hashed: list[Hashed] = []
 
-    def add(self, kind: str, person: PersonId, content: Mapping[str, contents.Values]) -> None:
+    def add(self, kind: str, person: PersonId, prepared: Prepared) -> None:
         record = Record(kind, person)
-        for category, values in content.items():
-            self.plains.append(Plain(person, record, category, values))
-        for category, terms in contents.terms_by_category(content).items():
-            if terms:
-                self.entries.append((person, index_record(kind, category, person), terms))
-
-    def add_near_name(self, person: PersonId, term: Term | None) -> None:
-        if term is not None:
-            self.entries.append((person, index_record(CUSTOMER, NEAR_NAME, person), [term]))
+        for category, text in prepared.texts.items():
+            self.texts.append(Encoded(person, record, category, text))
+        for name, hashes in prepared.hashes.items():
+            self.hashed.append((person, Record(name, person), hashes))
 
     def write(self) -> None:
-        seal_new(self.plains)
-        index_new(self.entries)
+        seal_new(self.texts)
+        index_hashed(self.hashed)
 
 
 def add_customers(newcomers: Sequence[Newcomer], *, source: str, moment: Moment) -> list[PersonId]:
     """Write new customers and their contact persons; return the ids in their order."""
     batch, ids = _Batch(), []
-    people: list[tuple[PersonId, PersonId, ContactPersonDraft]] = []
-    for newcomer, values in zip(newcomers, _numbered(newcomers), strict=True):
+    people: list[tuple[PersonId, PersonId, Prepared]] = []
+    for newcomer, own in zip(newcomers, _numbered(newcomers, moment), strict=True):
         person = new_person_id()
         ids.append(person)
-        batch.add(CUSTOMER, person, contents.by_category(moment.notice, values, source=source))
-        batch.add_near_name(person, newcomer.near)
-        acting = newcomer.draft.contact_persons
-        people += [(new_person_id(), person, contact) for contact in acting]
+        batch.add(CUSTOMER, person, own)
+        people += [(new_person_id(), person, contact) for contact in newcomer.people]
     now = connection.ops.adapt_datetimefield_value(moment.at)
     insert(
         Customer,
         ("id", "kind", "created_at", "changed_at", "has_contracts"),
-        [(p, n.draft.kind, now, now, False) for p, n in zip(ids, newcomers, strict=True)],
+        [(p, n.kind, now, now, False) for p, n in zip(ids, newcomers, strict=True)],
     )
     _add_people(people, batch, moment=moment)
     batch.write()
@@ -113,8 +100,11 @@ def add_contact_persons(
     customer: PersonId, drafts: Sequence[ContactPersonDraft], *, moment: Moment
 ) -> list[PersonId]:
     """Write people who act for a customer; their data come from the employer (Art. 14)."""
-    batch = _Batch()
-    people = [(new_person_id(), customer, draft) for draft in drafts]
+    batch, hasher = _Batch(), Hasher()
+    people = [
+        (new_person_id(), customer, contact(draft, notice=moment.notice, hasher=hasher))
+        for draft in drafts
+    ]
     _add_people(people, batch, moment=moment)
     batch.write()
     return [person for person, _, _ in people]
@@ -125,40 +115,27 @@ def owe_informing(persons: Sequence[PersonId], *, source: str, moment: Moment) -
 
     Source: GDPR Art. 14(3)(a).
     """
-    SourceDuty.objects.bulk_create(
-        [
-            SourceDuty(
-                id=new_id(),
-                person=person,
-                source=source,
-                obtained_on=moment.day,
-                due_on=informing_due(moment.day),
-            )
-            for person in persons
-        ],
-        batch_size=500,
+    if not persons:
+        return
+    days = connection.ops.adapt_datefield_value
+    obtained, due = days(moment.day), days(informing_due(moment.day))
+    insert(
+        SourceDuty,
+        ("id", "person", "source", "obtained_on", "due_on"),
+        [(new_id(), person, source, obtained, due) for person in persons],
     )
 
 
 def _add_people(
-    people: Sequence[tuple[PersonId, PersonId, ContactPersonDraft]],
-    batch: _Batch,
-    *,
-    moment: Moment,
+    people: Sequence[tuple[PersonId, PersonId, Prepared]], batch: _Batch, *, moment: Moment
 ) -> None:
-    for person, _, draft in people:
-        values = contents.contact_person_values(draft)
-        batch.add(
-            CONTACT_PERSON,
-            person,
-            contents.by_category(moment.notice, values, source="employer"),
-        )
-    ContactPerson.objects.bulk_create(
-        [
-            ContactPerson(id=person, customer_id=customer, created_at=moment.at)
-            for person, customer, _ in people
-        ],
-        batch_size=500,
+    for person, _, prepared in people:
+        batch.add(CONTACT_PERSON, person, prepared)
+    now = connection.ops.adapt_datetimefield_value(moment.at)
+    insert(
+        ContactPerson,
+        ("id", "customer_id", "created_at"),
+        [(person, customer, now) for person, customer, _ in people],
     )
     owe_informing([person for person, _, _ in people], source="employer", moment=moment)
     record_many(
@@ -170,14 +147,17 @@ def _add_people(
     )
 
 
-def _numbered(newcomers: Sequence[Newcomer]) -> list[contents.Values]:
-    """Return the fields of each, with a customer number past all used for those without one."""
-    numbers = [newcomer.draft.number for newcomer in newcomers]
+def _numbered(newcomers: Sequence[Newcomer], moment: Moment) -> list[Prepared]:
+    """Return the record of each, with a customer number past all used for those without one."""
+    numbers = [newcomer.number for newcomer in newcomers]
     used = max((int(number) for number in numbers if _counts(number)), default=0)
     following = iter(range(_take_numbers(numbers.count(""), after=used), 2**63))
+    hasher = Hasher()
     return [
-        newcomer.values if number else {**newcomer.values, "customer.number": str(next(following))}
-        for newcomer, number in zip(newcomers, numbers, strict=True)
+        one.own
+        if number
+        else with_number(one, str(next(following)), notice=moment.notice, hasher=hasher)
+        for one, number in zip(newcomers, numbers, strict=True)
     ]
 
 

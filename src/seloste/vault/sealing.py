@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from seloste.kernel.ids import PersonId
 from seloste.vault.ciphers import Cipher
 from seloste.vault.keys import ciphers_for, new_ciphers_for
 from seloste.vault.models import Sealed
 from seloste.vault.rows import insert
-from seloste.vault.values import Plain, Record
+from seloste.vault.values import Encoded, Plain, Record
+
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def seal(items: Sequence[Plain]) -> None:
@@ -34,17 +36,25 @@ def seal(items: Sequence[Plain]) -> None:
             ).delete()
 
 
-def seal_new(items: Sequence[Plain]) -> None:
+def seal_new(items: Sequence[Encoded]) -> None:
     """Write items of persons who are new, in one stroke: nothing of theirs can be there yet."""
-    kept = [item for item in items if item.content]
-    ciphers = new_ciphers_for(dict.fromkeys((item.person, item.category) for item in kept))
+    ciphers = new_ciphers_for(dict.fromkeys((item.person, item.category) for item in items))
     rows = []
-    for item in kept:
-        blob = ciphers[item.person, item.category].seal(
-            _encoded(item), place=place_of(item.person, item.record, item.category)
-        )
-        rows.append((item.person, item.record.kind, item.record.id, item.category, blob))
+    for person, record, category, text in items:
+        place = place_of(person, record, category)
+        blob = ciphers[person, category].seal(text, place=place)
+        rows.append((person, record.kind, record.id, category, blob))
     insert(Sealed, ("person", "kind", "record", "category", "sealed"), rows)
+
+
+def encoded(content: Mapping[str, object]) -> bytes:
+    """Return the text of a content, as it is sealed."""
+    return _to_json(content).encode()
+
+
+def with_fields(text: bytes, fields: Mapping[str, object]) -> bytes:
+    """Return the text of the same content with further fields."""
+    return encoded({**json.loads(text or b"{}"), **fields})
 
 
 def remove(person: PersonId, records: Collection[Record]) -> None:
@@ -70,9 +80,7 @@ def _row(item: Plain, cipher: Cipher) -> Sealed:
         kind=item.record.kind,
         record=item.record.id,
         category=item.category,
-        sealed=cipher.seal(_encoded(item), place=place_of(item.person, item.record, item.category)),
+        sealed=cipher.seal(
+            encoded(item.content), place=place_of(item.person, item.record, item.category)
+        ),
     )
-
-
-def _encoded(item: Plain) -> bytes:
-    return json.dumps(item.content, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,9 +1,9 @@
-"""What crosses the vault's border."""
+"""What crosses the vault's border. Named tuples: an import makes dozens for each customer."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from seloste.kernel.ids import PersonId
 
@@ -11,16 +11,14 @@ SOURCES = "sources"
 """Key of a content under which the sources of its fields stand, where not the person gave them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One thing that is kept: a customer, a contract, a change. `kind` says which."""
 
     kind: str
     id: int
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Plain:
+class Plain(NamedTuple):
     """The content of one record in one category, in clear. Never shown by `repr`."""
 
     person: PersonId
@@ -28,9 +26,23 @@ class Plain:
     category: str
     content: Mapping[str, object]
 
+    def __repr__(self) -> str:
+        return f"<Plain {self.category} of {self.record.kind} {self.record.id}>"
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Term:
+
+class Encoded(NamedTuple):
+    """The content of one record in one category as the text that is sealed."""
+
+    person: PersonId
+    record: Record
+    category: str
+    text: bytes
+
+    def __repr__(self) -> str:
+        return f"<Encoded {self.category} of {self.record.kind} {self.record.id}>"
+
+
+class Term(NamedTuple):
     """A word or value under which a person can be found.
 
     Attributes:
@@ -42,3 +54,6 @@ class Term:
     field: str
     value: str
     prefix: bool = False
+
+    def __repr__(self) -> str:
+        return f"<Term of {self.field}>"

@@ -7,16 +7,19 @@ from datetime import datetime
 
 from django.db import transaction
 
+from seloste.audit.turns import take_turn
 from seloste.customers import contents
 from seloste.customers.duplicates import duplicates_of
 from seloste.customers.errors import DuplicateFound, NoSuchCustomer
 from seloste.customers.models import Customer, PossibleDuplicate
+from seloste.customers.newcomers import newcomer
 from seloste.customers.values import ContactPersonDraft, CustomerDraft
 from seloste.customers.writing import Moment, add_contact_persons, add_customers
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId, new_id
 from seloste.notice import queries as notices
 from seloste.readings.rules import categories_to_open
+from seloste.vault.lookup import Hasher
 
 
 @transaction.atomic(durable=True)
@@ -46,16 +49,15 @@ def create(
 
     Source: GDPR Art. 5(1)(b), 6(1), 13, 14.
     """
+    take_turn()
     moment = Moment(notices.in_force(at), by, at)
-    newcomer = contents.newcomer(draft)
-    check_may_write(newcomer.values, purpose=purpose, moment=moment)
-    for contact in draft.contact_persons:
-        check_may_write(contents.contact_person_values(contact), purpose=purpose, moment=moment)
-    found = duplicates_of(newcomer)
+    one = newcomer(draft, source=source, notice=moment.notice, hasher=Hasher())
+    check_may_write(dict.fromkeys(one.fields), purpose=purpose, moment=moment)
+    found = duplicates_of(one)
     seen = set(although_duplicate)
     if unseen := {person: why for person, why in found.items() if person not in seen}:
         raise DuplicateFound(unseen)
-    [person] = add_customers([newcomer], source=source, moment=moment)
+    [person] = add_customers([one], source=source, moment=moment)
     note_possible_duplicates({person: found}, at=at)
     return person
 
@@ -69,6 +71,7 @@ def add_contact_person(
     Raises:
         NoSuchCustomer, NotAllowed, FieldNotInNotice: as their names say.
     """
+    take_turn()
     moment = Moment(notices.in_force(at), by, at)
     check_may_write(contents.contact_person_values(draft), purpose=purpose, moment=moment)
     check_exists(customer)

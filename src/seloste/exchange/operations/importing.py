@@ -15,25 +15,24 @@ from itertools import islice
 from django.db import transaction
 
 from seloste.audit.recording import record
-from seloste.customers.contents import Newcomer, newcomer
 from seloste.customers.duplicates import strongest
 from seloste.customers.files import headings
-from seloste.customers.files.drafts import draft
 from seloste.customers.files.reading import open_table
 from seloste.customers.files.tables import Record as FileRecord
 from seloste.customers.files.tables import Table
+from seloste.customers.newcomers import Newcomer
 from seloste.customers.operations.creating import check_may_write, note_possible_duplicates
 from seloste.customers.values import CustomerDraft, Fault
 from seloste.customers.writing import Moment, add_customers
 from seloste.exchange.models import ImportRun
+from seloste.exchange.operations.preparing import Found, Preparation, Prepared, prepared
 from seloste.exchange.operations.rejecting import RejectsFile
 from seloste.exchange.operations.updating import add_agreed, update
 from seloste.exchange.values import Counts, LineOutcome, Order, Result, Step
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId, new_id
 from seloste.notice import queries as notices
-from seloste.vault.lookup import matches_of
-from seloste.vault.values import Term
+from seloste.vault.lookup import Hasher, matches_of
 
 BATCH = 1000
 _COUNTED = {
@@ -54,11 +53,12 @@ def preview(order: Order, *, by: Actor, at: datetime) -> Iterator[Step]:
     moment = Moment(notices.in_force(at), by, at)
     seen: dict[int, int] = {}
     with open_table(order.path) as table:
-        recognised = _recognised(table, order)
+        preparation = _preparation(table, order, moment)
+        recognised = preparation.recognised
         counts = Counts()
         step = Step(counts, 0.0, (), recognised.unknown, recognised.missing)
-        for records in _batches(table):
-            batch = _Batch.read(records, recognised, order, moment)
+        for some in prepared(_batches(table), preparation, size=order.path.stat().st_size):
+            batch = _Batch.of(some, preparation, order, moment)
             batch.match(seen)
             counts = _added(counts, batch)
             yield _said(step, batch, table, counts)
@@ -87,10 +87,12 @@ def import_file(order: Order, *, by: Actor, at: datetime) -> Iterator[Step]:
         open_table(order.path) as table,
         RejectsFile.open(order.rejects, table.headings, keep=run.rejects_bytes) as rejects,
     ):
-        recognised = _recognised(table, order)
+        preparation = _preparation(table, order, moment)
+        recognised = preparation.recognised
         step = Step(_counts(run), 0.0, (), recognised.unknown, recognised.missing)
-        for records in _batches(table, skip=run.read):
-            batch = _Batch.read(records, recognised, order, moment)
+        batches = _batches(table, skip=run.read)
+        for some in prepared(batches, preparation, size=order.path.stat().st_size):
+            batch = _Batch.of(some, preparation, order, moment)
             _import_batch(batch, run, seen, rejects)
             yield _said(step, batch, table, _counts(run))
             step = Step(_counts(run), 0.0)
@@ -128,7 +130,8 @@ class _Batch:
     """Some records of the file on their way into the register."""
 
     records: Sequence[FileRecord]
-    found: list[Newcomer | tuple[Fault, ...]]
+    found: list[Found]
+    preparation: Preparation
     order: Order
     moment: Moment
     outcomes: list[LineOutcome] = field(default_factory=list)
@@ -136,24 +139,18 @@ class _Batch:
     near: dict[int, dict[PersonId, str]] = field(default_factory=dict)
 
     @classmethod
-    def read(
-        cls,
-        records: Sequence[FileRecord],
-        recognised: headings.Recognised,
-        order: Order,
-        moment: Moment,
-    ) -> _Batch:
-        found = [_newcomer_of(record_, recognised, order) for record_ in records]
+    def of(cls, some: Prepared, preparation: Preparation, order: Order, moment: Moment) -> _Batch:
         checked: set[frozenset[str]] = set()
-        for one in found:  # the notice is asked once for each set of fields
-            if isinstance(one, Newcomer):
-                _check(one, checked, order, moment)
-        return cls(records, found, order, moment)
+        for one in some.found:  # the notice is asked once for each set of fields
+            if isinstance(one, Newcomer) and one.fields not in checked:
+                check_may_write(dict.fromkeys(one.fields), purpose=order.purpose, moment=moment)
+                checked.add(one.fields)
+        return cls(some.records, some.found, preparation, order, moment)
 
     def match(self, seen: dict[int, int]) -> None:
         """Decide what becomes of each record: by the register, and by earlier lines of the file."""
-        terms = [t for one in self.found if isinstance(one, Newcomer) for t in one.reasons]
-        matches = matches_of(terms)
+        hashes = {h for one in self.found if isinstance(one, Newcomer) for h in one.reasons}
+        matches = matches_of(hashes)
         for number, (record_, one) in enumerate(zip(self.records, self.found, strict=True)):
             if isinstance(one, Newcomer):
                 outcome = self._outcome(number, record_.line, one.reasons, matches, seen)
@@ -166,12 +163,12 @@ class _Batch:
         new = [n for n, o in enumerate(self.outcomes) if o.result is Result.IMPORTED]
         by_source: dict[str, list[int]] = {}
         for number in new:
-            by_source.setdefault(self._source(number), []).append(number)
+            by_source.setdefault(self._newcomer(number).source, []).append(number)
         for source, numbers in by_source.items():
             newcomers = [self._newcomer(number) for number in numbers]
             ids = add_customers(newcomers, source=source, moment=self.moment)
-            drafts = [one.draft for one in newcomers]
-            add_agreed(list(zip(ids, drafts, strict=True)), moment=self.moment)
+            agreed = [one.contracts for one in newcomers]
+            add_agreed(list(zip(ids, agreed, strict=True)), moment=self.moment)
             flagged = {p: self.near.get(n, {}) for p, n in zip(ids, numbers, strict=True)}
             note_possible_duplicates(flagged, at=self.moment.at)
         for number, outcome in enumerate(self.outcomes):
@@ -181,13 +178,15 @@ class _Batch:
     def _update(self, number: int, outcome: LineOutcome) -> None:
         customer = self.existing.get(number)
         if customer is None:  # it stands earlier in this batch and is written by now
-            terms = list(self._newcomer(number).reasons)
-            customer = next(p for persons in matches_of(terms).values() for p in persons)
+            known = matches_of(self._newcomer(number).reasons)
+            customer = next(p for persons in known.values() for p in persons)
+        one = self.preparation.draft(self.records[number].cells)
+        assert isinstance(one, CustomerDraft)  # noqa: S101 - it was one before
         changed = update(
             customer,
-            self._newcomer(number).draft,
+            one,
             purpose=self.order.purpose,
-            source=self._source(number),
+            source=self._newcomer(number).source,
             moment=self.moment,
         )
         if not changed:
@@ -198,12 +197,12 @@ class _Batch:
         self,
         number: int,
         line: int,
-        reasons: Mapping[Term, str],
-        matches: dict[Term, list[PersonId]],
+        reasons: Mapping[int, str],
+        matches: Mapping[int, list[PersonId]],
         seen: dict[int, int],
     ) -> LineOutcome:
         found = strongest(matches, reasons)
-        earlier = {why: seen[key] for term, why in reasons.items() if (key := hash(term)) in seen}
+        earlier = {why: seen[known] for known, why in reasons.items() if known in seen}
         by_reason = {why: person for person, why in found.items()}
         if "number" in by_reason or "number" in earlier:
             if "number" in by_reason:
@@ -214,7 +213,7 @@ class _Batch:
                 return LineOutcome(line, Result.DUPLICATE, (_duplicate(why),))
             if why in earlier:
                 return LineOutcome(line, Result.DUPLICATE, (_duplicate(why, earlier[why]),))
-        seen.update({hash(term): line for term in reasons})
+        seen.update(dict.fromkeys(reasons, line))
         self.near[number] = found
         return LineOutcome(
             line, Result.IMPORTED, possible_duplicate=bool(found) or "near_name" in earlier
@@ -225,9 +224,6 @@ class _Batch:
         assert isinstance(one, Newcomer)  # noqa: S101 - refused ones never get here
         return one
 
-    def _source(self, number: int) -> str:
-        return self._newcomer(number).draft.source or self.order.source
-
 
 def _duplicate(reason: str, line: int = 0) -> Fault:
     column = {"business_id": "business_id", "emails": "email", "phones": "phone"}[reason]
@@ -236,28 +232,10 @@ def _duplicate(reason: str, line: int = 0) -> Fault:
     return Fault(column, "duplicate_in_register")
 
 
-def _newcomer_of(
-    found: FileRecord, recognised: headings.Recognised, order: Order
-) -> Newcomer | tuple[Fault, ...]:
-    if found.fault is not None:
-        return (found.fault,)
-    one = draft(recognised.row(found.cells), country=order.country)
-    return newcomer(one) if isinstance(one, CustomerDraft) else one
-
-
-def _check(one: Newcomer, checked: set[frozenset[str]], order: Order, moment: Moment) -> None:
-    fields = frozenset(one.values)
-    if one.draft.contact_persons:
-        fields |= {"contact_person.name", "contact_person.emails", "contact_person.phones"}
-    if fields not in checked:
-        check_may_write(dict.fromkeys(fields, ""), purpose=order.purpose, moment=moment)
-        checked.add(fields)
-
-
-def _recognised(table: Table, order: Order) -> headings.Recognised:
+def _preparation(table: Table, order: Order, moment: Moment) -> Preparation:
     recognised = headings.recognise(table.headings, order.mapping)
     headings.check(recognised, line=table.headings_line)
-    return recognised
+    return Preparation(recognised, order.country, order.source, moment.notice, Hasher())
 
 
 def _batches(table: Table, *, skip: int = 0) -> Iterator[list[FileRecord]]:

@@ -53,9 +53,11 @@ def update(
     return bool(changed or people or agreed)
 
 
-def add_agreed(customers: Sequence[tuple[PersonId, CustomerDraft]], *, moment: Moment) -> None:
+def add_agreed(
+    customers: Sequence[tuple[PersonId, Sequence[ContractDraft]]], *, moment: Moment
+) -> None:
     """Keep the contracts that came with new customers; a service not yet known is put on offer."""
-    pairs = [(c, contract) for c, draft in customers for contract in draft.contracts]
+    pairs = [(c, contract) for c, agreed in customers for contract in agreed]
     if not pairs:
         return
     _offer_missing([contract for _, contract in pairs], moment)
