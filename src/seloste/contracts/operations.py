@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from seloste.audit.recording import Told, record, record_many
+from seloste.audit.turns import take_turn
 from seloste.contracts import queries, rules
 from seloste.contracts.errors import NoSuchContract, NoSuchService, ServiceExists
 from seloste.contracts.models import Contract, Service
@@ -38,6 +39,7 @@ def offer(code: str, *, title: Text, by: Actor, at: datetime) -> int:
     Raises:
         ServiceExists: the code is taken.
     """
+    take_turn()
     if Service.objects.filter(code=code).exists():
         raise ServiceExists(service=code)
     return add_services({code: title}, by=by, at=at)[code]
@@ -66,9 +68,12 @@ def agree(
         NotAllowed, FieldNotInNotice: the notice does not let this be written for the purpose.
     """
     rules.check(contract.validity)
+    take_turn()
     moment = Moment(notices.in_force(at), by, at)
     check_may_write(_values(contract), purpose=purpose, moment=moment)
     check_exists(customer)
+    if not queries.is_offered(contract.service, on=contract.validity.starts_on):
+        raise NoSuchService(service=contract.service)
     [contract_id] = add_contracts([(customer, contract)], moment=moment)
     return contract_id
 
@@ -81,6 +86,7 @@ def change_validity(contract: int, validity: Validity, *, by: Actor, at: datetim
         NoSuchContract, EndsBeforeStart, NotAPeriod: as their names say.
     """
     rules.check(validity)
+    take_turn()
     customer = _customer_of(contract)
     Contract.objects.filter(id=contract).update(
         starts_on=validity.starts_on, ends_on=validity.ends_on, renews_by=validity.renews_by
@@ -105,6 +111,7 @@ def change_details(
     Raises:
         NoSuchContract, NotAllowed, FieldNotInNotice: as their names say.
     """
+    take_turn()
     customer = _customer_of(contract)
     return change_record(
         customer,

@@ -26,6 +26,11 @@ def service_ids() -> Mapping[str, int]:
     return dict(Service.objects.values_list("code", "id"))
 
 
+def is_offered(code: str, *, on: date) -> bool:
+    """Tell whether the service is on offer on the day."""
+    return any(service.code == code for service in services(offered_on=on))
+
+
 def validities_of(customer: PersonId) -> list[Validity]:
     """Return the days of the customer's contracts."""
     rows = Contract.objects.filter(customer_id=customer).order_by("starts_on", "id")

@@ -9,8 +9,16 @@ from typing import cast
 from django.db import transaction
 
 from seloste.audit.recording import record
+from seloste.audit.turns import take_turn
 from seloste.customers import contents
-from seloste.customers.contents import CHANGE, CONTACT_PERSON, CUSTOMER, NEAR_NAME, index_record
+from seloste.customers.contents import (
+    CHANGE,
+    CONTACT_PERSON,
+    CUSTOMER,
+    NEAR_FIELDS,
+    NEAR_NAME,
+    index_record,
+)
 from seloste.customers.errors import NoSuchCustomer
 from seloste.customers.models import Change, ContactPerson, Customer, SourceDuty
 from seloste.customers.values import CustomerKind
@@ -50,6 +58,7 @@ def change(
     Raises:
         NoSuchCustomer, NotAllowed, FieldNotInNotice: as their names say.
     """
+    take_turn()
     moment = Moment(notices.in_force(at), by, at)
     kind = _kind_of(person)
     return change_record(
@@ -79,7 +88,7 @@ def change_record(
         by=moment.by,
         at=moment.at,
         kinds=[record_.kind],
-        categories=list(new),
+        categories=new.keys() | _beside(values, purpose=purpose, moment=moment),
     )[person]
     before = opened.contents.get(record_, {})
     merged = {c: _merged(before.get(c, {}), fields) for c, fields in new.items()}
@@ -89,6 +98,8 @@ def change_record(
         return frozenset()
     seal([Plain(person, record_, c, merged[c]) for c in changed])
     _reindex(person, record_, {c: merged[c] for c in changed})
+    if any(field in NEAR_FIELDS for fields in changed.values() for field in fields):
+        _reindex_near_name(person, {**before, **merged})
     _remember(person, record_, changed, moment)
     if source != "data_subject":
         owe_informing([person], source=source, moment=moment)
@@ -105,6 +116,21 @@ def change_record(
         facts={"fields": sorted(fields)},
     )
     return fields
+
+
+def _beside(values: contents.Values, *, purpose: str, moment: Moment) -> frozenset[str]:
+    """Return the categories that are opened too, so that a near name is still found.
+
+    A near name is made of a name and an address, which may be kept apart.
+    """
+    if not any(field in NEAR_FIELDS for field in values):
+        return frozenset()
+    allowed = moment.notice.categories_for(role=moment.by.role, purpose=purpose)
+    return frozenset(
+        category
+        for field in NEAR_FIELDS
+        if (category := moment.notice.category_of(field)) in allowed and category
+    )
 
 
 @transaction.atomic(durable=True)
@@ -175,17 +201,17 @@ def _reindex(person: PersonId, record_: Record, content: Mapping[str, contents.V
             for category, terms in contents.terms_by_category(content).items()
         ]
     )
-    if record_.kind != CUSTOMER:
-        return
+
+
+def _reindex_near_name(person: PersonId, content: Mapping[str, contents.Values]) -> None:
     values = {k: v for fields in content.values() for k, v in fields.items()}
-    if any(f in values for f in ("customer.name", "customer.company", "customer.postal_address")):
-        kind = cast("CustomerKind", Customer.objects.values_list("kind", flat=True).get(id=person))
-        near = contents.near_name(kind, values)
-        entry = index_record(CUSTOMER, NEAR_NAME, person)
-        if near is not None:
-            index([(person, entry, [near])])
-        else:  # name and address are kept apart and were not both opened
-            unindex(person, entry)
+    kind = cast("CustomerKind", Customer.objects.values_list("kind", flat=True).get(id=person))
+    near = contents.near_name(kind, values)
+    entry = index_record(CUSTOMER, NEAR_NAME, person)
+    if near is not None:
+        index([(person, entry, [near])])
+    else:  # there is no name or no address, or the role may not open both
+        unindex(person, entry)
 
 
 def _remember(

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from seloste.audit.recording import record
+from seloste.audit.turns import take_turn
 from seloste.customers import contents
 from seloste.customers.contents import CHANGE, CUSTOMER, NEAR_NAME, index_record
 from seloste.customers.errors import CannotMerge, NoSuchCustomer
@@ -20,6 +21,7 @@ from seloste.customers.models import (
     PossibleDuplicate,
     SourceDuty,
 )
+from seloste.customers.operations.creating import note_possible_duplicates
 from seloste.customers.values import CustomerKind
 from seloste.customers.writing import Moment
 from seloste.kernel.actors import Actor
@@ -47,6 +49,7 @@ def merge(keep: PersonId, gone: PersonId, *, purpose: str, by: Actor, at: dateti
         NoSuchCustomer: one of them is not there.
         NotAllowed: the role may not open everything that would move.
     """
+    take_turn()
     _check_both(keep, gone)
     moment = Moment(notices.in_force(at), by, at)
     opened = open_records([keep, gone], purpose=purpose, by=by, at=at)
@@ -64,9 +67,7 @@ def merge(keep: PersonId, gone: PersonId, *, purpose: str, by: Actor, at: dateti
     SourceDuty.objects.filter(person=gone).update(person=keep)
     Customer.objects.filter(id=gone).update(merged_into=keep, changed_at=at)
     Customer.objects.filter(id=keep).update(changed_at=at)
-    PossibleDuplicate.objects.filter(Q(first_id=gone) | Q(second_id=gone), settled_at=None).update(
-        settled_at=at
-    )
+    _move_pairs(keep, gone, at=at)
     record(
         "customers.merged",
         by=by,
@@ -95,6 +96,18 @@ def keep_apart(first: PersonId, second: PersonId, *, by: Actor, at: datetime) ->
     record("customers.kept_apart", by=by, at=at, about=first, ref=str(second), edition=edition)
 
 
+def _move_pairs(keep: PersonId, gone: PersonId, *, at: datetime) -> None:
+    """Settle the pairs of the one who is gone; whoever looked like them looks like the other."""
+    pairs = PossibleDuplicate.objects.filter(Q(first_id=gone) | Q(second_id=gone), settled_at=None)
+    others = {
+        PersonId(pair.second_id if pair.first_id == gone else pair.first_id): pair.reason
+        for pair in pairs
+    }
+    pairs.update(settled_at=at)
+    others.pop(keep, None)
+    note_possible_duplicates({keep: others}, at=at)
+
+
 def _check_both(keep: PersonId, gone: PersonId) -> None:
     if keep == gone:
         raise CannotMerge(categories="")
@@ -115,19 +128,24 @@ def _joined(
     for category, fields in gone.items():
         target = merged.setdefault(category, {})
         sources = dict(cast("Mapping[str, str]", target.get(SOURCES, {})))
-        for field, value in fields.items():
-            mine = target.get(field)
-            if field == SOURCES:
-                sources = {**cast("Mapping[str, str]", value), **sources}
-            elif mine is None:
-                target[field] = value
-            elif isinstance(mine, list) and isinstance(value, list):
-                target[field] = [*mine, *(one for one in value if one not in mine)]
+        theirs = cast("Mapping[str, str]", fields.get(SOURCES, {}))
+        for field in fields.keys() - {SOURCES}:
+            value, mine = fields[field], target.get(field)
+            both = isinstance(mine, list) and isinstance(value, list)
+            if mine is None or both:
+                target[field] = _both(mine, value) if both else value
+                if field in theirs:  # of a list, the source of what joined it is told too
+                    sources.setdefault(field, theirs[field])
             elif mine != value:
                 lost.setdefault(category, {})[field] = value
         if sources:
             target[SOURCES] = sources
     return merged, lost
+
+
+def _both(mine: object, theirs: object) -> list[object]:
+    kept = cast("list[object]", mine)
+    return [*kept, *(one for one in cast("list[object]", theirs) if one not in kept)]
 
 
 def _remember(keep: PersonId, lost: Content, moment: Moment) -> None:
