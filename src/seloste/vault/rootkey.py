@@ -113,6 +113,17 @@ def root(*, also: str | None = None) -> Root:
     return _loaded(path, _stamp(path), phrase, _stamp(Path(phrase)) if phrase else 0)
 
 
+def in_clear() -> list[bytes]:
+    """Return the root keys at hand themselves. Only for looking whether they lie elsewhere too."""
+    path = settings.SELOSTE_ROOT_KEY_FILE
+    keys = list(_parse(path.read_bytes()).values()) if path.exists() else []
+    if settings.SELOSTE_PASSPHRASE_FILE:
+        phrase = _read_passphrase(Path(settings.SELOSTE_PASSPHRASE_FILE))
+        rows = RootKey.objects.filter(retired_at=None).exclude(derivation={})
+        keys += [_derive(phrase, row.derivation) for row in rows]
+    return keys
+
+
 def in_use() -> Root:
     """Return the root keys; the current one is not retired before this transaction ends.
 
@@ -236,9 +247,13 @@ def _stamp(path: Path) -> int:
 def _read_file(path: Path) -> dict[int, bytes]:
     if path.stat().st_mode & 0o077:
         raise RootKeyExposed(path=path.name)
+    return _parse(path.read_bytes())
+
+
+def _parse(content: bytes) -> dict[int, bytes]:
     keys = {}
     try:
-        for line in path.read_text(encoding="ascii").splitlines():
+        for line in content.decode("ascii").splitlines():
             if line.strip() and not line.startswith("#"):
                 generation, _, encoded = line.partition(" ")
                 keys[int(generation)] = base64.b64decode(encoded, validate=True)
