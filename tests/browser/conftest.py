@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.register import register as register
+from tests.console.conftest import aino, contract, hosting, kerttu, make_customer, saimaa
+from tests.register import register
+
+__all__ = ["aino", "contract", "hosting", "kerttu", "make_customer", "register", "saimaa"]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -12,11 +12,11 @@ from seloste.customers import queries
 from seloste.customers.operations import creating
 from seloste.customers.values import ContactPersonDraft, CustomerDraft, PostalAddress
 from seloste.kernel.ids import PersonId
-from tests.register import Register
-from tests.register import register as register
+from tests.register import Register, register
 from tests.sign_in import signed_in_client
 
 CARE = "customer_care"
+__all__ = ["register"]
 
 
 @pytest.fixture
@@ -107,3 +107,36 @@ def contract(register: Register, aino: PersonId, hosting: str) -> int:
 def kerttu(saimaa: PersonId) -> PersonId:
     """Who acts for Saimaan Esimerkki Oy."""
     return queries.contact_persons_of([saimaa])[0]
+
+
+@pytest.fixture
+def addresses(aino, saimaa, contract, kerttu) -> list[str]:
+    """Every page that can be asked for."""
+    here = f"/console/customers/{aino}/"
+    return [
+        "/console/",
+        "/console/customers/",
+        "/console/customers/new/",
+        "/console/customers/new/person/",
+        "/console/customers/new/sole_trader/",
+        "/console/customers/new/company/",
+        "/console/customers/new/association/",
+        here,
+        f"/console/customers/{saimaa}/",
+        f"{here}edit/",
+        f"/console/customers/{saimaa}/edit/",
+        f"{here}readings/",
+        f"{here}history/",
+        f"{here}contracts/",
+        f"{here}contracts/new/",
+        f"{here}contracts/{contract}/edit/",
+        f"{here}contracts/{contract}/end/",
+        f"/console/customers/{saimaa}/people/new/",
+        f"/console/customers/{saimaa}/people/{kerttu}/edit/",
+        f"/console/customers/{saimaa}/people/{kerttu}/end/",
+        "/console/informing/",
+        "/console/duplicates/",
+        f"/console/duplicates/{aino}/{saimaa}/",
+        "/console/services/",
+        "/console/notice/",
+    ]

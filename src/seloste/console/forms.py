@@ -76,7 +76,9 @@ class CheckedForm(forms.Form):
     def note(self, found: Iterable[Fault]) -> None:
         """Put each fault beside its field; what concerns no field of the form goes to the top."""
         for fault in found:
-            self.add_error(fault.column if fault.column in self.fields else None, faults.says(fault))
+            self.add_error(
+                fault.column if fault.column in self.fields else None, faults.says(fault)
+            )
 
     @property
     def typed(self) -> dict[str, str]:
@@ -101,12 +103,16 @@ class CheckedForm(forms.Form):
 
 def _line(label: Any, *, hint: Any = "", **attributes: str) -> forms.CharField:
     widget = forms.TextInput(attrs={"autocomplete": "off", **attributes})
-    return forms.CharField(label=label, help_text=hint, required=False, max_length=1000, widget=widget)
+    return forms.CharField(
+        label=label, help_text=hint, required=False, max_length=1000, widget=widget
+    )
 
 
 def _lines(label: Any, *, hint: Any = "", rows: int = 2, most: int = 1000) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
-    return forms.CharField(label=label, help_text=hint, required=False, max_length=most, widget=widget)
+    return forms.CharField(
+        label=label, help_text=hint, required=False, max_length=most, widget=widget
+    )
 
 
 def _choice(label: Any, choices: Any, *, hint: Any = "") -> forms.ChoiceField:
@@ -115,9 +121,12 @@ def _choice(label: Any, choices: Any, *, hint: Any = "") -> forms.ChoiceField:
 
 def countries() -> list[tuple[str, str]]:
     """Return the countries by name, near ones first."""
-    named = Locale.parse(language()).territories
-    all_codes = [code for code in named if re.fullmatch("[A-Z]{2}", code) and code not in _NOT_COUNTRIES]
-    others = sorted((code for code in all_codes if code not in _NEAR), key=lambda code: named[code])
+    named = {
+        str(code): str(name)
+        for code, name in Locale.parse(language()).territories.items()
+        if re.fullmatch("[A-Z]{2}", str(code)) and code not in _NOT_COUNTRIES
+    }
+    others = sorted((code for code in named if code not in _NEAR), key=lambda code: named[code])
     return [(code, named[code]) for code in (*_NEAR, *others)]
 
 
@@ -128,7 +137,9 @@ class CustomerForm(CheckedForm):
     """A customer of one kind, with those fields that the role may use for the purpose."""
 
     email = _lines(_("E-mail addresses"), hint=_("Each on a line of its own."))
-    phone = _lines(_("Telephone numbers"), hint=_("Each on a line of its own, abroad with the country code."))
+    phone = _lines(
+        _("Telephone numbers"), hint=_("Each on a line of its own, abroad with the country code.")
+    )
     name = _line(pgettext_lazy("of a person", "Name"))
     company = _line(_("Name of the organisation"))
     business_id = _line(_("Business id"))
@@ -143,7 +154,9 @@ class CustomerForm(CheckedForm):
     billing_method = _choice(_("Way of billing"), [("", "–"), *words.BILLING_METHODS.items()])
     billing_name = _line(_("Name on the invoice"), hint=_("If it is not the customer's own."))
     billing_email = _line(_("E-mail address for invoices"))
-    einvoice_address = _line(_("E-invoice address"), hint=_("An OVT, IBAN or code of the operator."))
+    einvoice_address = _line(
+        _("E-invoice address"), hint=_("An OVT, IBAN or code of the operator.")
+    )
     einvoice_operator = _line(_("E-invoice operator"))
     billing_street = _lines(_("Street address for invoices"))
     billing_postal_code = _line(_("Postal code for invoices"))
@@ -151,7 +164,10 @@ class CustomerForm(CheckedForm):
     billing_country = _choice(_("Country for invoices"), countries)
     source = _choice(
         _("Who gave these data?"),
-        [(key, words.SOURCES[key]) for key in ("data_subject", "public_register", "registrar", "other")],
+        [
+            (key, words.SOURCES[key])
+            for key in ("data_subject", "public_register", "registrar", "other")
+        ],
         hint=_("If it was not the customer, they have to be told within a month."),
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -182,7 +198,9 @@ class CustomerForm(CheckedForm):
 
     def draft(self) -> CustomerDraft | None:
         """Return the customer as typed, or None after noting what keeps it out."""
-        typed = {name: value for name, value in self.typed.items() if name not in {"source", "seen"}}
+        typed = {
+            name: value for name, value in self.typed.items() if name not in {"source", "seen"}
+        }
         country = typed.get("country", "FI")
         for prefix in ("", "billing_"):
             # The list always names a country; without an address it means nothing.
@@ -193,6 +211,10 @@ class CustomerForm(CheckedForm):
             return made
         self.note(made)
         return None
+
+    def take_as_seen(self, seen: str) -> None:
+        """Let what was typed be saved over what is kept now: whoever typed it has been told."""
+        self.data = {**{name: self.data.get(name) for name in self.data}, "seen": seen}
 
     def values(self, draft: CustomerDraft) -> dict[str, object]:
         """Return what each field of the form is to be, in the form in which it is kept."""
@@ -215,7 +237,15 @@ def typed_of(values: Mapping[str, object]) -> dict[str, str]:
     """Return what would have been typed for a customer as kept."""
     typed: dict[str, str] = {
         column: str(values.get(f"customer.{column}") or "")
-        for column in ("name", "company", "business_id", "number", "handle", "other_identifier", "language")
+        for column in (
+            "name",
+            "company",
+            "business_id",
+            "number",
+            "handle",
+            "other_identifier",
+            "language",
+        )
     }
     typed["email"] = "\n".join(cast("list[str]", values.get("customer.emails") or []))
     typed["phone"] = "\n".join(
@@ -224,7 +254,9 @@ def typed_of(values: Mapping[str, object]) -> dict[str, str]:
     typed |= _typed_address("", values.get("customer.postal_address"))
     billing = cast("Mapping[str, Any]", values.get("customer.billing_address") or {})
     typed |= _typed_address("billing_", billing.get("address"))
-    typed |= {f"billing_{part}": str(billing.get(part) or "") for part in ("method", "name", "email")}
+    typed |= {
+        f"billing_{part}": str(billing.get(part) or "") for part in ("method", "name", "email")
+    }
     einvoice = cast("Mapping[str, str]", values.get("customer.einvoice_address") or {})
     typed["einvoice_address"] = einvoice.get("address", "")
     typed["einvoice_operator"] = einvoice.get("operator", "")
@@ -248,7 +280,9 @@ class ContactPersonForm(CheckedForm):
     contact_name = _line(pgettext_lazy("of a person", "Name"))
     contact_role = _line(_("Role"), hint=_("What they do for the customer, such as bookkeeping."))
     contact_email = _lines(_("E-mail addresses"), hint=_("Each on a line of its own."))
-    contact_phone = _lines(_("Telephone numbers"), hint=_("Each on a line of its own, abroad with the country code."))
+    contact_phone = _lines(
+        _("Telephone numbers"), hint=_("Each on a line of its own, abroad with the country code.")
+    )
 
     def draft(self) -> ContactPersonDraft | None:
         """Return the person as typed, or None after noting what keeps them out."""
@@ -270,7 +304,8 @@ def typed_of_person(values: Mapping[str, object]) -> dict[str, str]:
         "contact_role": str(values.get("contact_person.role") or ""),
         "contact_email": "\n".join(cast("list[str]", values.get("contact_person.emails") or [])),
         "contact_phone": "\n".join(
-            presenting.phone(one) for one in cast("list[str]", values.get("contact_person.phones") or [])
+            presenting.phone(one)
+            for one in cast("list[str]", values.get("contact_person.phones") or [])
         ),
     }
 
@@ -297,7 +332,11 @@ class DaysForm(CheckedForm):
     """The days of a contract."""
 
     starts_on = _line(_("First day"), hint=_DAY_HINT, inputmode="numeric")
-    ends_on = _line(_("Last day"), hint=_("Left empty, the contract runs until further notice."), inputmode="numeric")
+    ends_on = _line(
+        _("Last day"),
+        hint=_("Left empty, the contract runs until further notice."),
+        inputmode="numeric",
+    )
     renews_by = _choice(_("Renewal"), _RENEWALS, hint=_("What happens after the last day."))
 
     def __init__(self, *args: Any, renews_by: str = "", **kwargs: Any) -> None:
@@ -322,7 +361,9 @@ class DaysForm(CheckedForm):
 class AgreedForm(CheckedForm):
     """What a contract is about."""
 
-    identifier = _line(_("What it is about"), hint=_("Such as a domain name or the name of a server."))
+    identifier = _line(
+        _("What it is about"), hint=_("Such as a domain name or the name of a server.")
+    )
     details = _lines(_("What else was agreed"), rows=4, most=4000)
 
     def agreed(self) -> tuple[str, str] | None:
@@ -340,7 +381,10 @@ class ContractForm(AgreedForm, DaysForm):
     def __init__(self, *args: Any, services: Sequence[Service], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = cast("forms.ChoiceField", self.fields["service"])
-        choices.choices = [("", "–"), *((one.code, in_language(one.title, language()) or one.code) for one in services)]
+        choices.choices = [
+            ("", "–"),
+            *((one.code, in_language(one.title, language()) or one.code) for one in services),
+        ]
 
     def contract(self) -> NewContract | None:
         """Return the contract as typed, or None after noting what is wrong with it."""

@@ -59,7 +59,7 @@ class ConsoleMiddleware(MiddlewareMixin):
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Answer with the sentence of a refusal, and a status that fits."""
-    page = {"sentence": wording.of(refusal), "article": wording.WORDINGS[refusal.code].article}
+    page = {"sentence": wording.of(refusal), "article": wording.article_of(refusal)}
     return render(request, "console/refused.html", page, status=_status(refusal.code))
 
 

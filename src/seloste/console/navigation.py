@@ -19,9 +19,9 @@ _FOR_ALL, _FOR_ADMINISTRATORS = "all", "administrators"
 _PLACES: tuple[tuple[str, Promise, str, str], ...] = (
     ("console:today", _("Today"), "today", _FOR_ALL),
     ("console:customers", _("Customers"), "customers", _FOR_ALL),
-    ("console:services", _("Services"), "services", _FOR_ADMINISTRATORS),
     ("console:notice", _("Notice"), "notice", _FOR_ALL),
     ("console:evidence", _("Does the notice hold?"), "evidence", _FOR_ALL),
+    ("console:services", _("Services"), "services", _FOR_ADMINISTRATORS),
     ("staff:members", _("Staff"), "staff", _FOR_ADMINISTRATORS),
 )
 
@@ -75,7 +75,9 @@ def _places(request: HttpRequest, desk: Desk) -> Iterator[Place]:
         if not (address := _address(name)):
             continue
         found.append((address, title, icon))
-    here = max((a for a, _title, _icon in found if _is_within(request.path, a)), key=len, default="")
+    here = max(
+        (a for a, _title, _icon in found if _is_within(request.path, a)), key=len, default=""
+    )
     for address, title, icon in found:
         yield Place(address, title, icon, is_here=address == here)
 

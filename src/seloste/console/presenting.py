@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -142,18 +142,8 @@ def short_title(field: str) -> str:
 def lines(field: str, value: object) -> tuple[str, ...]:
     """Return a value in the lines in which people write it."""
     name = field.partition(".")[2]
-    match name:
-        case "phones":
-            return tuple(phone(str(one)) for one in cast("list[str]", value))
-        case "postal_address":
-            return address(cast("Mapping[str, Any]", value))
-        case "billing_address":
-            return _billing(cast("Mapping[str, Any]", value))
-        case "einvoice_address":
-            found = cast("Mapping[str, str]", value)
-            return tuple(filter(None, (found.get("address", ""), found.get("operator", ""))))
-        case "language":
-            return (words.word(words.LANGUAGES, str(value)),)
+    if shape := _SHAPES.get(name):
+        return shape(cast("Any", value))
     if isinstance(value, list | tuple):
         return tuple(str(one) for one in value)
     return tuple(str(value).splitlines())
@@ -200,3 +190,24 @@ def _billing(value: Mapping[str, Any]) -> tuple[str, ...]:
 def kinds() -> list[tuple[CustomerKind, str, str]]:
     """Return the kinds of customers with their names and what each means."""
     return [(key, str(words.KINDS[key]), str(words.KIND_HINTS[key])) for key in words.KINDS]
+
+
+def _phones(value: list[str]) -> tuple[str, ...]:
+    return tuple(phone(one) for one in value)
+
+
+def _einvoice(value: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(filter(None, (value.get("address", ""), value.get("operator", ""))))
+
+
+def _language(value: str) -> tuple[str, ...]:
+    return (words.word(words.LANGUAGES, value),)
+
+
+_SHAPES: Mapping[str, Callable[[Any], tuple[str, ...]]] = {
+    "phones": _phones,
+    "postal_address": address,
+    "billing_address": _billing,
+    "einvoice_address": _einvoice,
+    "language": _language,
+}

@@ -82,7 +82,6 @@ class Desk:
         return [(key, title) for key, title in self.choices if self.opens(category, purpose=key)]
 
 
-
 class ConsoleRequest(HttpRequest):
     """A request to the console, as the middleware leaves it."""
 
@@ -104,7 +103,9 @@ def desk_of(request: HttpRequest, *, at: datetime) -> Desk | None:
         notice = notices.in_force(at).notice
     except NoneInForce:
         return None
-    purposes = tuple(key for key in notice.purposes_of(by.role) if _is_for_customers(notice, by, key))
+    purposes = tuple(
+        key for key in notice.purposes_of(by.role) if _is_for_customers(notice, by, key)
+    )
     chosen = str(request.session.get(PURPOSE, ""))
     purpose = chosen if chosen in purposes else next(iter(purposes), "")
     return Desk(notice=notice, by=by, purposes=purposes, purpose=purpose, at=at)

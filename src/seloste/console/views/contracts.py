@@ -56,8 +56,8 @@ def agree(request: ConsoleRequest, customer: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: ConsoleRequest, customer: int, contract: int) -> HttpResponse:
     desk = request.desk
+    agreed = _opened(request, PersonId(customer), contract)
     view = named(request, PersonId(customer))
-    agreed = _opened(request, view.id, contract)
     part = request.POST.get("part", "")
     days = _days_form(request, agreed, is_sent=part == "days")
     if days.is_valid() and (validity := days.validity()):
@@ -90,11 +90,12 @@ def edit(request: ConsoleRequest, customer: int, contract: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def end(request: ConsoleRequest, customer: int, contract: int) -> HttpResponse:
     desk = request.desk
+    agreed = _opened(request, PersonId(customer), contract)
     view = named(request, PersonId(customer))
-    agreed = _opened(request, view.id, contract)
     last = agreed.current_end or desk.today
     form = LastDayForm(
-        request.POST if request.method == "POST" else None, initial={"ends_on": words.typed_day(last)}
+        request.POST if request.method == "POST" else None,
+        initial={"ends_on": words.typed_day(last)},
     )
     if form.is_valid() and (on := form.day(not_before=agreed.validity.starts_on)):
         ended = Validity(agreed.validity.starts_on, on)

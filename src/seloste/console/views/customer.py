@@ -84,7 +84,8 @@ def history(request: ConsoleRequest, customer: int) -> HttpResponse:
             "at": change.at,
             "role": role_title(desk.notice, change.role),
             "fields": [
-                _difference(field, value) for field, value in opened.values_of(change.record).items()
+                _difference(field, value)
+                for field, value in opened.values_of(change.record).items()
             ],
         }
         for change in changes

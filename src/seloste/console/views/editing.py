@@ -61,9 +61,7 @@ def create(request: ConsoleRequest, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: ConsoleRequest, customer: int) -> HttpResponse:
     desk = request.desk
-    view = finding.open_customer(
-        PersonId(customer), purpose=desk.purpose, by=desk.by, at=desk.at
-    )
+    view = finding.open_customer(PersonId(customer), purpose=desk.purpose, by=desk.by, at=desk.at)
     sent = request.method == "POST"
     form = _edit_form(request, view)
     if form.is_valid() and (draft := form.draft()):
@@ -79,8 +77,7 @@ def edit(request: ConsoleRequest, customer: int) -> HttpResponse:
             messages.success(request, gettext("The changes are saved."))
             return redirect("console:customer", customer=customer)
         form.add_error(None, str(_CHANGED_MEANWHILE))
-        form.data = form.data.copy()
-        form.data["seen"] = _seen(view)  # knowing it, saving again is meant
+        form.take_as_seen(_seen(view))
     return _page(
         request, "console/customers/edit.html", {**header(request, view), "form": form}, sent=sent
     )
@@ -103,7 +100,9 @@ def _seen(view: CustomerView) -> str:
 def _others(request: ConsoleRequest) -> list[PersonId]:
     """Return those who were found alike and said to be others."""
     ids = request.POST.getlist("other")
-    return [PersonId(int(one)) for one in ids if one.isascii() and one.isdecimal() and len(one) < 20]
+    return [
+        PersonId(int(one)) for one in ids if one.isascii() and one.isdecimal() and len(one) < 20
+    ]
 
 
 def _shown(request: ConsoleRequest, found: dict[PersonId, str]) -> list[dict[str, object]]:

@@ -24,7 +24,9 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    sentence = gettext("There is no page at this address. Check the address, or begin from the first page.")
+    sentence = gettext(
+        "There is no page at this address. Check the address, or begin from the first page."
+    )
     return _say(request, sentence, HTTPStatus.NOT_FOUND)
 
 

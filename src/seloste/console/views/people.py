@@ -27,9 +27,7 @@ def add(request: ConsoleRequest, customer: int) -> HttpResponse:
     sent = request.method == "POST"
     form = ContactPersonForm(request.POST if sent else None)
     if form.is_valid() and (draft := form.draft()):
-        creating.add_contact_person(
-            view.id, draft, purpose=desk.purpose, by=desk.by, at=desk.at
-        )
+        creating.add_contact_person(view.id, draft, purpose=desk.purpose, by=desk.by, at=desk.at)
         messages.success(request, gettext("The contact person is in the register."))
         return redirect("console:customer", customer=customer)
     content = {**header(request, view), "form": form, "is_new": True}
@@ -62,7 +60,9 @@ def end(request: ConsoleRequest, customer: int, person: int) -> HttpResponse:
     desk = request.desk
     view, acting = _open(request, customer, person)
     sent = request.method == "POST"
-    form = LastDayForm(request.POST if sent else None, initial={"ends_on": words.typed_day(desk.today)})
+    form = LastDayForm(
+        request.POST if sent else None, initial={"ends_on": words.typed_day(desk.today)}
+    )
     if form.is_valid() and (on := form.day()):
         changing.end_contact_person(acting.id, on=on, by=desk.by, at=desk.at)
         messages.success(request, gettext("The contact person no longer acts for the customer."))

@@ -18,7 +18,6 @@ _MOST = 200
 
 @require_safe
 def today(request: ConsoleRequest) -> HttpResponse:
-    desk = request.desk
     duties = queries.open_duties(limit=_MOST)
     by_day = Counter(duty.due_on for duty in duties)
     pairs = queries.possible_duplicates(limit=_MOST)
