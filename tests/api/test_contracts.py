@@ -60,6 +60,14 @@ def test_a_service_is_not_offered_twice(program: Program) -> None:
     assert Service.objects.count() == 1
 
 
+@pytest.mark.parametrize("title", [{}, {"fi": None}, {"de": "Webhosting"}, "", 7])
+def test_a_service_without_a_title_is_not_offered(program: Program, title: object) -> None:
+    refused = program.post("/services", {"code": "webhotel", "title": title})
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "api.unfit")
+    assert not Service.objects.exists()
+
+
 def test_a_service_that_is_not_there_is_not_withdrawn(program: Program) -> None:
     refused = program.post("/services/unknown/withdraw", {"on": "2026-11-30"})
 

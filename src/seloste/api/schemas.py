@@ -17,6 +17,7 @@ from pydantic import (
     PlainSerializer,
     StringConstraints,
     WithJsonSchema,
+    model_validator,
 )
 
 from seloste.customers.values import BillingMethod, CustomerKind, Language
@@ -221,9 +222,17 @@ class Search(Taken):
 class Titles(Taken):
     """A title in one or more languages."""
 
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
     fi: Filled | None = None
     sv: Filled | None = None
     en: Filled | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Titles:
+        if not self.by_language():
+            raise ValueError("titles")
+        return self
 
     def by_language(self) -> dict[Language, str]:
         given: tuple[tuple[Language, str | None], ...] = (
