@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "seloste.contracts",
     "seloste.tokens",
     "seloste.exchange",
+    "seloste.evidence",
 ]
 
 _SQLITE = {
@@ -188,7 +189,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/console/"
+LOGIN_REDIRECT_URL = "console:today"
 ACCOUNT_ADAPTER = "seloste.console.sign_in.adapters.AccountAdapter"
 # allauth knows handles only: no address ever reaches its tables, sessions or messages.
 ACCOUNT_LOGIN_METHODS = {"username"}

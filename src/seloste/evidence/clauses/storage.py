@@ -1,0 +1,145 @@
+"""Is anything kept past its day?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from seloste.customers import queries as customers
+from seloste.evidence.attestations.looked import Looked
+from seloste.evidence.examination import broken, held, unseen
+from seloste.evidence.rules import latest_fallback_due, latest_trigger_due
+from seloste.evidence.values import Evidence
+from seloste.kernel.ids import PersonId
+from seloste.notice.values import Notice, StoragePeriod
+from seloste.staff.queries import members
+from seloste.vault.queries import categories_held_by, held_categories
+
+_AT_A_TIME = 500
+
+Due = Callable[[date, datetime], set[PersonId]]
+"""Gives the persons whose trigger came by a day, which ends at a moment."""
+
+
+def storage(looked: Looked) -> Iterator[Evidence]:
+    """Say for each category whether something of it lies past its day."""
+    notice, today = looked.examination.notice, looked.examination.today
+    yield looked.examination.linted("storage_periods", "fiscal_year_end")
+    numbers = held_categories()
+    empty = tuple(key for key in notice.categories if not numbers.get(key))
+    for category in (key for key in notice.categories if numbers.get(key)):
+        yield _category(category, notice, today, numbers[category])
+    if empty:
+        yield held("storage.empty", categories=empty)
+
+
+def _category(category: str, notice: Notice, today: date, records: int) -> Evidence:
+    """Look at one category: it may be kept as long as the longest of its periods."""
+    periods = [period for period in notice.storage_periods if category in period.categories]
+    if not periods:
+        return broken("storage.period", categories=(category,))
+    due: set[PersonId] | None = None
+    for period in periods:
+        found = _due(period, _holder(category, notice), notice, today)
+        if found is None:
+            return unseen("storage.trigger", categories=(category,), records=records)
+        due = found if due is None else due & found
+    number = _holding(sorted(due or ()), category)
+    if number:
+        return broken("storage.due", categories=(category,), number=number)
+    return held("storage.due", categories=(category,), records=records)
+
+
+def _holder(category: str, notice: Notice) -> str:
+    """Return whose fields stand in the category; a contract's are its customer's."""
+    holders = {field.partition(".")[0] for field in notice.categories[category].fields}
+    holders = {"customer" if holder == "contract" else holder for holder in holders}
+    return holders.pop() if len(holders) == 1 else ""
+
+
+def _due(
+    period: StoragePeriod, holder: str, notice: Notice, today: date
+) -> set[PersonId] | None:
+    """Return whose data should be gone by this period; None when nothing can compute it."""
+    first = _TRIGGERS.get((holder, period.from_ or ""))
+    day = latest_trigger_due(period, today, fiscal_year_end=notice.fiscal_year_end)
+    if first is None or day is None:
+        return None
+    found = first(day, _end_of(day, notice))
+    if period.or_from is None:
+        return found
+    other = _FALLBACKS.get((holder, period.or_from))
+    day = latest_fallback_due(period, today, fiscal_year_end=notice.fiscal_year_end)
+    if other is None or day is None:
+        return None
+    return found | other(day, _end_of(day, notice))
+
+
+def _end_of(day: date, notice: Notice) -> datetime:
+    zone = ZoneInfo(notice.time_zone)
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=zone).astimezone(UTC)
+
+
+def _holding(persons: Sequence[PersonId], category: str) -> int:
+    """Return of how many of the persons something is kept in the category."""
+    number = 0
+    for start in range(0, len(persons), _AT_A_TIME):
+        some = categories_held_by(persons[start : start + _AT_A_TIME])
+        number += sum(category in kept for kept in some.values())
+    return number
+
+
+def _ended(day: date, _end: datetime) -> set[PersonId]:
+    return set(customers.ended_by(day))
+
+
+def _inactive(_day: date, end: datetime) -> set[PersonId]:
+    return set(customers.inactive_since(end))
+
+
+def _left(day: date, _end: datetime) -> set[PersonId]:
+    return set(customers.contact_persons_left_by(day))
+
+
+def _of_ended(day: date, _end: datetime) -> set[PersonId]:
+    return set(customers.contact_persons_of(customers.ended_by(day)))
+
+
+def _of_inactive(_day: date, end: datetime) -> set[PersonId]:
+    return set(customers.contact_persons_of(customers.inactive_since(end)))
+
+
+def _staff_ended(_day: date, end: datetime) -> set[PersonId]:
+    return {m.person for m in members() if m.ended_at is not None and m.ended_at < end}
+
+
+def _staff_inactive(_day: date, end: datetime) -> set[PersonId]:
+    return {
+        m.person
+        for m in members()
+        if m.ended_at is None and (m.last_signed_in_at or m.joined_at) < end
+    }
+
+
+_TRIGGERS: Mapping[tuple[str, str], Due] = {
+    ("customer", "last_contract_end"): _ended,
+    ("customer", "contract_end"): _ended,
+    ("customer", "last_activity"): _inactive,
+    ("contact_person", "last_contract_end"): _of_ended,
+    ("contact_person", "role_end"): _left,
+    ("contact_person", "last_activity"): _of_inactive,
+    ("staff", "employment_end"): _staff_ended,
+    ("staff", "role_end"): _staff_ended,
+}
+"""How each trigger is computed, by whose data they are."""
+
+_FALLBACKS: Mapping[tuple[str, str], Due] = {
+    ("customer", "last_activity"): _inactive,
+    ("customer", "record_made"): _inactive,
+    ("contact_person", "last_activity"): _of_inactive,
+    ("contact_person", "record_made"): _of_inactive,
+    ("staff", "last_activity"): _staff_inactive,
+    ("staff", "record_made"): _staff_inactive,
+}
+"""The same where the first trigger never came."""
