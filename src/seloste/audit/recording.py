@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import F
 
 from seloste.audit.models import Entry, Head
 from seloste.audit.rules.lines import canonical_bytes
@@ -24,6 +23,8 @@ FACTS = "audit"
 
 READING = "readings.opened"
 """Operation of a line that tells of an opening."""
+
+_ADVANCE = "UPDATE audit_head SET size = size + %s WHERE id = 1 RETURNING size"
 
 _COLUMNS = (
     "position", "at", "operation", "actor", "role", "way_in", "purpose", "categories",
@@ -103,9 +104,13 @@ def place_of_facts(position: int) -> str:
 
 def _next_positions(number: int) -> int:
     """Take the next positions. Other writers wait here until this transaction ends."""
-    if not Head.objects.filter(id=1).update(size=F("size") + number):
+    with connection.cursor() as cursor:  # one statement: every operation passes here
+        cursor.execute(_ADVANCE, [number])
+        row = cursor.fetchone()
+    if row is None:
         Head.objects.create(id=1, size=number)
-    return Head.objects.values_list("size", flat=True).get(id=1) - number
+        return 0
+    return int(row[0]) - number
 
 
 def _sealed(told: Told, position: int) -> bytes:
