@@ -55,10 +55,8 @@ def up(bind: str) -> None:
 
 
 def _example() -> Path:
-    """Return the example notice: beside the package in a checkout, else the packaged copy."""
-    package = Path(settings.PACKAGE)
-    beside = package.parent.parent / "notices" / EXAMPLE
-    return beside if beside.exists() else package / "notices" / EXAMPLE
+    """Return the example notice that comes with the package (in a checkout, a link to it)."""
+    return Path(settings.PACKAGE) / "notices" / EXAMPLE
 
 
 def _unused_first_link() -> str:

@@ -314,3 +314,12 @@ def test_each_page_renders_in_each_language(language: str) -> None:
     outside = Client()
     outside.cookies["django_language"] = language
     assert outside.get(SIGN_IN).status_code == 200
+
+
+def test_who_is_too_fast_is_told_so() -> None:
+    client = Client()
+    for _ in range(31):
+        answer = client.post(SIGN_IN, {"login": "", "password": ""})
+
+    assert answer.status_code == 429
+    assert "Odota minuutti" in answer.content.decode()

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from seloste.audit.models import Entry, StoredCheckpoint
+from seloste.audit.outside import checkpoints_file
+from seloste.audit.recording import record
+from seloste.kernel.actors import system
+from seloste.worker.loop import Worker
+from tests.register import PUBLISHED, initialise
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _a_trail(transactional_db: None, home: Path) -> None:
+    initialise(home)
+    checkpoints_file().unlink(missing_ok=True)
+    record("notice.published", by=system("cli"), at=PUBLISHED)
+
+
+def test_a_worker_that_is_stopped_signs_what_there_is_before_it_ends() -> None:
+    worker = Worker()
+    worker.stop()
+
+    worker.run()
+
+    assert StoredCheckpoint.objects.get().size == 1
+
+
+def test_a_worker_in_a_thread_ends_when_it_is_told_to() -> None:
+    worker = Worker()
+    worker.start()
+    worker.stop()
+
+    worker.join()
+
+    assert StoredCheckpoint.objects.get().size == 1
+
+
+def test_a_failure_is_told_by_its_kind_and_does_not_end_the_worker(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    Entry.objects.all().delete()
+    worker = Worker()
+    worker.stop()
+
+    with caplog.at_level(logging.ERROR):
+        worker.run()
+
+    assert [each.getMessage() for each in caplog.records] == [
+        "The worker's round failed: TrailNotWhole"
+    ] * 2
