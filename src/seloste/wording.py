@@ -53,6 +53,14 @@ WORDINGS: Mapping[str, Wording] = {
         _("Nothing was changed. This folder holds a register already."),
         _("Choose another folder with --home, or go on with the register that is there."),
     ),
+    "audit.trail_not_cut": Wording(
+        _(
+            "Nothing was removed. Among the audit lines past their day, some from line %(position)s "
+            "on are not those that were signed for."
+        ),
+        _("Run “seloste audit verify” and keep a copy of the register until it is clear why."),
+        "GDPR Art. 5(1)(e), 5(2)",
+    ),
     "audit.trail_not_whole": Wording(
         _(
             "Nothing was signed. The audit trail does not go on from its checkpoint of %(size)s lines."
@@ -167,6 +175,17 @@ WORDINGS: Mapping[str, Wording] = {
         ),
         _("Choose two customers and a purpose for which you may open all that is kept of them."),
         "GDPR Art. 5(1)(b)",
+    ),
+    "exchange.import_under_way": Wording(
+        _("Nothing was imported. Another process imports the same file at this moment."),
+        _("Wait until it is done, then import the file again: nothing is taken twice."),
+    ),
+    "exchange.rejects_not_a_file": Wording(
+        _(
+            "Nothing was imported. The rejects cannot be written to “%(file)s”: it is a link, no "
+            "ordinary file, or the file that is imported."
+        ),
+        _("Name another file with --rejects."),
     ),
     "contracts.no_such_service": Wording(
         _("Nothing was saved. No service “%(service)s” is on offer."),

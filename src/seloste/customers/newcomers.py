@@ -34,7 +34,7 @@ class Newcomer(NamedTuple):
     Attributes:
         number: customer number that came along, or "".
         source: where the data come from.
-        fields: the fields that have a value, those of contact persons included.
+        fields: the fields that have a value, those of contact persons and contracts included.
         reasons: hash by which somebody who is there is known again → why, the strongest first.
     """
 
@@ -76,7 +76,7 @@ def newcomer(draft: CustomerDraft, *, source: str, notice: Notice, hasher: Hashe
         kind=draft.kind,
         number=draft.number,
         source=source,
-        fields=frozenset(values).union(*acting),
+        fields=frozenset(values).union(*acting, _fields_of(draft.contracts)),
         own=Prepared(_texts(content), hashes),
         people=tuple(contact(p, notice=notice, hasher=hasher) for p in draft.contact_persons),
         contracts=draft.contracts,
@@ -103,6 +103,10 @@ def with_number(one: Newcomer, number: str, *, notice: Notice, hasher: Hasher) -
     name = contents.index_list(CUSTOMER, category)
     found = hasher.all_of(contents.terms_of("customer.number", number))
     return Prepared(texts, {**one.own.hashes, name: one.own.hashes.get(name, ()) + found})
+
+
+def _fields_of(contracts: tuple[ContractDraft, ...]) -> set[str]:
+    return {"contract.identifier"} if any(one.identifier for one in contracts) else set()
 
 
 def _texts(content: Mapping[str, contents.Values]) -> dict[str, bytes]:

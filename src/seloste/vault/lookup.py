@@ -184,7 +184,7 @@ def matches_of(hashes: Collection[int]) -> dict[int, list[PersonId]]:
 def _rows_of(hashes: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield term and person of these hashes, however many: they travel as one parameter."""
     if connection.vendor == "sqlite":
-        given: object = json.dumps(hashes)
+        given: str | list[int] = json.dumps(hashes)
         wanted = "SELECT value FROM json_each(%s)"
     else:
         given, wanted = list(hashes), "SELECT unnest(%s::bigint[])"

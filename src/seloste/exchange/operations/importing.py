@@ -6,15 +6,19 @@ has come are committed together. An import that was killed goes on after its las
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from itertools import islice
+from typing import BinaryIO
 
 from django.db import transaction
 
 from seloste.audit.recording import record
+from seloste.audit.turns import take_turn
 from seloste.customers.duplicates import strongest
 from seloste.customers.files import headings
 from seloste.customers.files.reading import open_table
@@ -24,6 +28,7 @@ from seloste.customers.newcomers import Newcomer
 from seloste.customers.operations.creating import check_may_write, note_possible_duplicates
 from seloste.customers.values import CustomerDraft, Fault
 from seloste.customers.writing import Moment, add_customers
+from seloste.exchange.errors import ImportUnderWay
 from seloste.exchange.models import ImportRun
 from seloste.exchange.operations.preparing import Found, Preparation, Prepared, prepared
 from seloste.exchange.operations.rejecting import RejectsFile
@@ -76,26 +81,30 @@ def import_file(order: Order, *, by: Actor, at: datetime) -> Iterator[Step]:
     Raises:
         FileRefused: the file as a whole, or its rest, cannot be read.
         NotAllowed, FieldNotInNotice: the notice does not let these data be taken.
+        ImportUnderWay, RejectsNotAFile: as their names say.
     """
+    with _held(order) as held:
+        yield from _import(order, held, by=by, at=at)
+
+
+def _import(order: Order, held: BinaryIO, *, by: Actor, at: datetime) -> Iterator[Step]:
     run = _run_of(order, at=at)
     if run.finished_at is not None:
         yield Step(_counts(run), 1.0, finished_earlier=run.finished_at)
         return
     moment = Moment(notices.in_force(at), by, at)
     seen: dict[int, int] = {}
-    with (
-        open_table(order.path) as table,
-        RejectsFile.open(order.rejects, table.headings, keep=run.rejects_bytes) as rejects,
-    ):
+    with open_table(order.path) as table:
         preparation = _preparation(table, order, moment)
         recognised = preparation.recognised
         step = Step(_counts(run), 0.0, (), recognised.unknown, recognised.missing)
-        batches = _batches(table, skip=run.read)
-        for some in prepared(batches, preparation, size=order.path.stat().st_size):
-            batch = _Batch.of(some, preparation, order, moment)
-            _import_batch(batch, run, seen, rejects)
-            yield _said(step, batch, table, _counts(run))
-            step = Step(_counts(run), 0.0)
+        batches, size = _batches(table, skip=run.read), order.path.stat().st_size
+        with RejectsFile.open(order, table.headings, keep=run.rejects_bytes) as rejects:
+            for some in prepared(batches, preparation, size=size, held=held):
+                batch = _Batch.of(some, preparation, order, moment)
+                _import_batch(batch, run, seen, rejects)
+                yield _said(step, batch, table, _counts(run))
+                step = Step(_counts(run), 0.0)
         _finish(run, moment)
         yield Step(_counts(run), 1.0, (), step.unknown_headings, step.missing_headings)
 
@@ -104,6 +113,9 @@ def import_file(order: Order, *, by: Actor, at: datetime) -> Iterator[Step]:
 def _import_batch(
     batch: _Batch, run: ImportRun, seen: dict[int, int], rejects: RejectsFile
 ) -> None:
+    take_turn()
+    if ImportRun.objects.filter(fingerprint=run.fingerprint).exclude(read=run.read).exists():
+        raise ImportUnderWay  # of a copy of the file: it has come further than we knew
     batch.match(seen)
     batch.write()
     run.rejects_bytes = rejects.add(batch.records, batch.outcomes)
@@ -178,8 +190,9 @@ class _Batch:
     def _update(self, number: int, outcome: LineOutcome) -> None:
         customer = self.existing.get(number)
         if customer is None:  # it stands earlier in this batch and is written by now
-            known = matches_of(self._newcomer(number).reasons)
-            customer = next(p for persons in known.values() for p in persons)
+            reasons = self._newcomer(number).reasons
+            by_number = matches_of({h for h, why in reasons.items() if why == "number"})
+            customer = next(p for persons in by_number.values() for p in persons)
         one = self.preparation.draft(self.records[number].cells)
         assert isinstance(one, CustomerDraft)  # noqa: S101 - it was one before
         changed = update(
@@ -207,6 +220,8 @@ class _Batch:
         if "number" in by_reason or "number" in earlier:
             if "number" in by_reason:
                 self.existing[number] = by_reason["number"]
+            for known in reasons:  # what the row brings along tells later rows apart
+                seen.setdefault(known, line)
             return LineOutcome(line, Result.UPDATED)
         for why in ("business_id", "emails", "phones"):
             if why in by_reason:
@@ -245,10 +260,21 @@ def _batches(table: Table, *, skip: int = 0) -> Iterator[list[FileRecord]]:
 
 
 def _run_of(order: Order, *, at: datetime) -> ImportRun:
-    """Return the run of this very order that was begun, or a new one."""
+    """Return the run of this very order that was begun, or a new one, not written yet."""
     fingerprint = _fingerprint(order)
     run = ImportRun.objects.filter(fingerprint=fingerprint).order_by("-id").first()
-    return run or ImportRun.objects.create(id=new_id(), fingerprint=fingerprint, started_at=at)
+    return run or ImportRun(id=new_id(), fingerprint=fingerprint, started_at=at)
+
+
+@contextmanager
+def _held(order: Order) -> Iterator[BinaryIO]:
+    """Hold the file: it is imported by one process at a time. When that dies, it is let go."""
+    with order.path.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise ImportUnderWay from None
+        yield file
 
 
 def _fingerprint(order: Order) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from typing import cast
+from typing import BinaryIO, cast
 
 from seloste.customers.files import headings
 from seloste.customers.files.drafts import draft
@@ -65,7 +65,11 @@ class Prepared:
 
 
 def prepared(
-    batches: Iterable[Sequence[FileRecord]], preparation: Preparation, *, size: int
+    batches: Iterable[Sequence[FileRecord]],
+    preparation: Preparation,
+    *,
+    size: int,
+    held: BinaryIO | None = None,
 ) -> Iterator[Prepared]:
     """Yield each batch with what its records mean, one worked out ahead where that is worth it.
 
@@ -73,6 +77,7 @@ def prepared(
         batches: of records.
         preparation: what their meaning depends on.
         size: of the file, in bytes.
+        held: a locked file that the second process must not go on holding when this one dies.
 
     Raises:
         FieldNotInNotice: the notice has no category for a field of the file.
@@ -81,7 +86,7 @@ def prepared(
         for records in batches:
             yield _joined(records, preparation.newcomers(_understood(records)))
         return
-    with _second_process(preparation) as pipe:
+    with _second_process(preparation, held) as pipe:
         following = iter(batches)
         ahead = next(following, None)
         _send(pipe, ahead)
@@ -114,10 +119,10 @@ def _can_fork() -> bool:
 
 
 @contextmanager
-def _second_process(preparation: Preparation) -> Iterator[Connection]:
+def _second_process(preparation: Preparation, held: BinaryIO | None) -> Iterator[Connection]:
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(theirs, ours, preparation), daemon=True)
+    process = context.Process(target=_work, args=(theirs, [ours, held], preparation), daemon=True)
     process.start()
     theirs.close()
     try:
@@ -127,9 +132,13 @@ def _second_process(preparation: Preparation) -> Iterator[Connection]:
         process.join()
 
 
-def _work(pipe: Connection, others: Connection, preparation: Preparation) -> None:
+def _work(
+    pipe: Connection, inherited: Sequence[Connection | BinaryIO | None], preparation: Preparation
+) -> None:
     """Answer batches until there are no more. It never touches the database it inherited."""
-    others.close()
+    for one in inherited:
+        if one is not None:
+            one.close()
     try:
         while (batch := pipe.recv()) is not None:
             try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +13,8 @@ from typing import BinaryIO
 from seloste.customers import sentences
 from seloste.customers.files.rejects import Rejects
 from seloste.customers.files.tables import Record
-from seloste.exchange.values import LineOutcome, Result
+from seloste.exchange.errors import RejectsNotAFile
+from seloste.exchange.values import LineOutcome, Order, Result
 
 
 class RejectsFile:
@@ -23,18 +26,20 @@ class RejectsFile:
 
     @classmethod
     @contextmanager
-    def open(
-        cls, path: Path | None, headings: Sequence[str], *, keep: int
-    ) -> Iterator[RejectsFile]:
+    def open(cls, order: Order, headings: Sequence[str], *, keep: int) -> Iterator[RejectsFile]:
         """Open the file, cut back to the bytes that belong to committed batches.
 
-        Only its owner may read it: it holds what the rejected records hold.
+        Only its owner may read it: it holds what the rejected records hold. A file that has less
+        than that is another one, and is begun anew.
+
+        Raises:
+            RejectsNotAFile: it is a link, a device, or the very file that is imported.
         """
-        if path is None:
+        if order.rejects is None:
             yield cls(None, None)
             return
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        with os.fdopen(descriptor, "r+b") as file:
+        with os.fdopen(_descriptor(order.rejects, not_=order.path), "r+b") as file:
+            keep = keep if os.fstat(file.fileno()).st_size >= keep else 0
             file.truncate(keep)
             file.seek(keep)
             with Rejects(file, headings, heading="there" if keep else "write") as rejects:
@@ -51,3 +56,21 @@ class RejectsFile:
         self._rejects.flush()
         os.fsync(self._file.fileno())
         return self._file.tell()
+
+
+def _descriptor(path: Path, *, not_: Path) -> int:
+    """Return the file opened for its owner alone; never through a link."""
+    try:
+        # Not waiting for a reader, should it be a pipe.
+        flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK
+        descriptor = os.open(path, flags, 0o600)
+    except OSError as error:
+        if error.errno in {errno.ELOOP, errno.EISDIR, errno.ENXIO}:
+            raise RejectsNotAFile(file=path.name) from None
+        raise
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode) or path.samefile(not_):
+        os.close(descriptor)
+        raise RejectsNotAFile(file=path.name)
+    os.fchmod(descriptor, 0o600)
+    return descriptor
