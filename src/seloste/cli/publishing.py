@@ -9,6 +9,7 @@ from pathlib import Path
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from seloste.evidence.operations import attested
 from seloste.kernel.actors import system
 from seloste.kernel.languages import Language
 from seloste.notice.data.measures import MEASURES
@@ -35,11 +36,6 @@ def publish_file(file: Path, *, home: Path, at: datetime) -> Published:
     )
     _keep(source, home / "notice.yaml")
     return done
-
-
-def attested(_at: datetime) -> frozenset[str]:
-    """Return the measures that the running system sees to."""
-    return frozenset(MEASURES)
 
 
 def _keep(source: bytes, path: Path) -> None:

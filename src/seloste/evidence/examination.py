@@ -38,7 +38,9 @@ class Examination:
 
     def linted(self, *parts: str) -> Evidence:
         """Return what the linter says today of these parts of the notice."""
-        found = sorted({f.rule for f in self.findings if f.path.partition(".")[0].partition("[")[0] in parts})
+        found = sorted(
+            {f.rule for f in self.findings if f.path.partition(".")[0].partition("[")[0] in parts}
+        )
         if found:
             return broken("linted", rules=tuple(found))
         return held("linted")
@@ -71,5 +73,3 @@ def judged(code: str, faults: int, **facts: Fact) -> Evidence:
     if faults:
         return broken(code, number=faults, **facts)
     return held(code, **facts)
-
-

@@ -18,9 +18,7 @@ class EvidenceReport(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["at"], name="report_that_held", condition=models.Q(holds=True)
-            ),
+            models.Index(fields=["at"], name="report_that_held", condition=models.Q(holds=True)),
         ]
 
     def __str__(self) -> str:

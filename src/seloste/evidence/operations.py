@@ -99,5 +99,3 @@ def _kept(clause: Clause) -> Mapping[str, object]:
             for each in clause.evidence
         ],
     }
-
-

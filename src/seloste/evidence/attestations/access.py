@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
+from seloste.audit.queries import whole_from
 from seloste.audit.tallies import Readings, readings_by_day, readings_by_use
 from seloste.evidence.attestations.looked import Looked
 from seloste.evidence.examination import broken, held, judged
@@ -30,7 +31,7 @@ def _equal() -> Evidence:
     differing: list[object] = []
     readings = 0
     for _ in range(_LOOKS):
-        openings, told = openings_by_day(), readings_by_day()
+        openings, told = _still_told(openings_by_day()), _still_told(readings_by_day())
         differing = [*unequal(told, openings)]
         readings = sum(told.values())
         if not differing:
@@ -38,6 +39,14 @@ def _equal() -> Evidence:
     return broken(
         "access.counted", openings=sum(openings.values()), readings=readings, days=len(differing)
     )
+
+
+def _still_told(counted: dict[tuple[date, str], int]) -> dict[tuple[date, str], int]:
+    """Return the counts of days of which the trail still has every line."""
+    whole = whole_from()
+    if whole is None:
+        return counted
+    return {key: number for key, number in counted.items() if key[0] > whole.date()}
 
 
 def _allowed() -> Evidence:

@@ -33,7 +33,9 @@ def categories(looked: Looked) -> Iterator[Evidence]:
         tables = connections["default"].introspection.table_names(cursor)
     with connections["keys"].cursor() as cursor:
         tables += connections["keys"].introspection.table_names(cursor)
-    unknown = [each for each in undeclared(set(tables) - {_MIGRATIONS}) if each.id == "seloste.E003"]
+    unknown = [
+        each for each in undeclared(set(tables) - {_MIGRATIONS}) if each.id == "seloste.E003"
+    ]
     yield judged("categories.tables", len(unknown), tables=len(set(tables)))
     # What lies there.
     strays = tuple(sorted(held_categories().keys() - notice.categories.keys()))
@@ -109,5 +111,3 @@ def places(looked: Looked) -> Iterator[Evidence]:
 def _is_outside(recipient: Recipient) -> bool:
     countries = {recipient.place or "", *recipient.access_from} - {""}
     return bool(countries - EEA)
-
-

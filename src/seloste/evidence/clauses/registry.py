@@ -59,9 +59,7 @@ def look_at(looked: Looked) -> Iterator[Clause]:
             yield rules.clause(clause.id, clause.rule, _seen(look, looked))
 
 
-def _measures(
-    clause_id: str, looked: Looked
-) -> Callable[[Looked], Iterable[Evidence]] | None:
+def _measures(clause_id: str, looked: Looked) -> Callable[[Looked], Iterable[Evidence]] | None:
     claimed = looked.examination.notice.security
     measures = [key for key in claimed if CLAUSES.get(key) == clause_id]
     if not measures:
@@ -69,13 +67,12 @@ def _measures(
     return lambda each: (found for key in measures for found in ATTESTATIONS[key](each))
 
 
-def _seen(
-    look: Callable[[Looked], Iterable[Evidence]], looked: Looked
-) -> tuple[Evidence, ...]:
+def _seen(look: Callable[[Looked], Iterable[Evidence]], looked: Looked) -> tuple[Evidence, ...]:
     """Look, or say that it could not be done because the keys are not to be had as they should."""
     seen: list[Evidence] = []
     try:
-        seen.extend(look(looked))
+        for each in look(looked):
+            seen.append(each)  # noqa: PERF402 - what was seen before a refusal stays
     except (RootKeyMissing, RootKeyWrong, RootKeyExposed, CannotOpen) as refusal:
         seen.append(unseen("keys", code=refusal.code))
     return tuple(seen)

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, resolve, reverse
 from django.utils import translation
 
+from seloste.audit.queries import whole_from
 from seloste.audit.tallies import refs_of
 from seloste.customers.queries import count_by_kind
 from seloste.evidence.attestations.looked import Looked
@@ -35,9 +36,16 @@ def edition(looked: Looked) -> Iterator[Evidence]:
     if changed:
         yield broken("edition.unchanged", editions=tuple(changed))
     else:
-        yield held("edition.unchanged", number=len(lines), edition=looked.examination.edition.number)
+        yield held(
+            "edition.unchanged", number=len(lines), edition=looked.examination.edition.number
+        )
     told = refs_of("notice.published")
-    untold = [line for line in lines if line.hash not in told]
+    whole = whole_from()
+    untold = [
+        line
+        for line in lines
+        if line.hash not in told and (whole is None or line.published_at >= whole)
+    ]
     yield judged("edition.told", len(untold), lines=len(told))
     yield from _feed(lines)
 

@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from seloste.audit.queries import oldest_line_at
 from seloste.customers import queries as customers
 from seloste.evidence.attestations.looked import Looked
 from seloste.evidence.examination import broken, held, unseen
 from seloste.evidence.rules import latest_fallback_due, latest_trigger_due
-from seloste.evidence.values import Evidence
+from seloste.evidence.values import Evidence, Fact
 from seloste.kernel.ids import PersonId
+from seloste.notice.fields import LOG
 from seloste.notice.values import Notice, StoragePeriod
+from seloste.readings.rules import log_kept_from
 from seloste.staff.queries import members
 from seloste.vault.queries import categories_held_by, held_categories
 
@@ -27,11 +30,27 @@ def storage(looked: Looked) -> Iterator[Evidence]:
     notice, today = looked.examination.notice, looked.examination.today
     yield looked.examination.linted("storage_periods", "fiscal_year_end")
     numbers = held_categories()
-    empty = tuple(key for key in notice.categories if not numbers.get(key))
+    log = notice.category_of(LOG)
+    if log is not None:
+        numbers.pop(log, None)
+        yield _log(log, notice, today)
+    empty = tuple(key for key in notice.categories if not numbers.get(key) and key != log)
     for category in (key for key in notice.categories if numbers.get(key)):
         yield _category(category, notice, today, numbers[category])
     if empty:
         yield held("storage.empty", categories=empty)
+
+
+def _log(category: str, notice: Notice, today: date) -> Evidence:
+    """Look at the audit trail, whose lines are personal data too."""
+    kept_from, oldest = log_kept_from(notice, today=today), oldest_line_at()
+    if kept_from is None:
+        return unseen("storage.log", categories=(category,))
+    if oldest is None:
+        return held("storage.empty", categories=(category,))
+    day = oldest.astimezone(ZoneInfo(notice.time_zone)).date()
+    facts: dict[str, Fact] = {"categories": (category,), "day": day.isoformat()}
+    return broken("storage.log", **facts) if day < kept_from else held("storage.log", **facts)
 
 
 def _category(category: str, notice: Notice, today: date, records: int) -> Evidence:
@@ -58,9 +77,7 @@ def _holder(category: str, notice: Notice) -> str:
     return holders.pop() if len(holders) == 1 else ""
 
 
-def _due(
-    period: StoragePeriod, holder: str, notice: Notice, today: date
-) -> set[PersonId] | None:
+def _due(period: StoragePeriod, holder: str, notice: Notice, today: date) -> set[PersonId] | None:
     """Return whose data should be gone by this period; None when nothing can compute it."""
     first = _TRIGGERS.get((holder, period.from_ or ""))
     day = latest_trigger_due(period, today, fiscal_year_end=notice.fiscal_year_end)
