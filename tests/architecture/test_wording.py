@@ -29,7 +29,7 @@ from seloste.notice.unreadable import Unreadable
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 MENTIONS = re.compile(r"Refusal|(errors|unreadable) import")
 PACKAGE = Path(seloste.__file__).parent
-SAYS_NO = re.compile(r"\b(not|Not|nothing|Nothing|Nobody|No|no longer)\b")
+SAYS_NO = re.compile(r"\b(not|Nothing|Nobody|No)\b")
 
 
 def modules() -> Iterator[ModuleType]:
