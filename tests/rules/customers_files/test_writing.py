@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -152,3 +154,12 @@ def test_rejects_hold_no_personal_identity_code() -> None:
 
     assert b"308T" not in target.getvalue()
     assert b"2;A ;\r\n" in target.getvalue()
+
+
+def test_writing_a_workbook_leaves_nothing_in_the_folder_for_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "there is none"))
+    rows = ({"name": f"Aino {number}"} for number in range(1000))
+
+    assert write_xlsx(rows, io.BytesIO()) == 1000

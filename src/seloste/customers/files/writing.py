@@ -12,12 +12,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO, Literal
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-
 from seloste.customers.files.cards import OWN_PREFIX
 from seloste.customers.files.columns import COLUMNS
 from seloste.customers.files.guarding import guarded
+from seloste.customers.files.sheets import TextCell, write_sheet
 
 Row = Mapping[str, str]
 
@@ -66,28 +64,20 @@ def write_xlsx(
     headings: Sequence[str] = (),
 ) -> int:
     """Write rows as a workbook of text cells only; return how many."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Seloste")
-    sheet.freeze_panes = "A2"
 
-    def cell(value: str) -> object:
-        made = WriteOnlyCell(sheet, plain(value))
-        made.data_type = "s"  # else "=" makes a formula and "#N/A" an error
-        made.number_format = "@"
-        if value != guarded(value):
-            made.quotePrefix = True
-        return made
+    def table() -> Iterator[list[TextCell | None]]:
+        yield [_cell(heading) for heading in headings or columns]
+        for row in rows:
+            yield [
+                _cell(_unlike_guarded(row[column])) if row.get(column) else None
+                for column in columns
+            ]
 
-    sheet.append([cell(heading) for heading in headings or columns])
-    count = 0
-    for row in rows:
-        sheet.append(
-            [cell(_unlike_guarded(row[column])) if row.get(column) else None for column in columns]
-        )
-        count += 1
-    book.save(target)
-    book.close()
-    return count
+    return write_sheet(table(), target) - 1
+
+
+def _cell(value: str) -> TextCell:
+    return TextCell(plain(value), "plain" if value == guarded(value) else "like_a_formula")
 
 
 def _unlike_guarded(value: str) -> str:
