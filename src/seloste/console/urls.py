@@ -11,10 +11,12 @@ from seloste.console.views import (
     desk,
     duplicates,
     editing,
+    evidence,
     informing,
     notice,
     people,
     services,
+    staff,
     today,
 )
 
@@ -49,5 +51,12 @@ urlpatterns = [
     path("duplicates/<int:first>/<int:second>/", duplicates.compare, name="compare"),
     path("services/", services.services, name="services"),
     path("services/<int:service>/withdraw/", services.withdraw, name="withdraw"),
+    path("staff/", staff.staff, name="staff"),
+    path("staff/invite/", staff.invite, name="invite"),
+    path("staff/invitations/<int:invitation>/", staff.withdraw_invitation, name="uninvite"),
+    path("staff/<slug:handle>/role/", staff.change_role, name="change_role"),
+    path("staff/<slug:handle>/renew/", staff.renew, name="renew"),
+    path("staff/<slug:handle>/end/", staff.end, name="end_access"),
     path("notice/", notice.notice, name="notice"),
+    path("evidence/", evidence.evidence, name="evidence"),
 ]
