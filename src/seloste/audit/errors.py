@@ -21,3 +21,9 @@ class TrailNotWhole(Refusal):
     """Lines are missing since the last checkpoint, or it was changed: no new one is signed."""
 
     code = "audit.trail_not_whole"
+
+
+class TrailNotCut(Refusal):
+    """Lines past their day are not those that were signed for: they stay, to be looked into."""
+
+    code = "audit.trail_not_cut"

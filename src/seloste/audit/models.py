@@ -60,3 +60,18 @@ class StoredCheckpoint(models.Model):
 
     def __str__(self) -> str:
         return f"checkpoint of {self.size} lines"
+
+
+class StoredCut(models.Model):
+    """A signed statement that the lines before a position went when their day had passed.
+
+    Source: GDPR Art. 5(1)(e).
+    """
+
+    first_kept = models.BigIntegerField(primary_key=True)
+    note = models.BinaryField()  # seloste-audit-cut/1, with the peaks to go on from
+    before = models.DateTimeField()  # UTC; each line that went was older
+    made_at = models.DateTimeField()  # UTC
+
+    def __str__(self) -> str:
+        return f"cut before audit line {self.first_kept}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from seloste.audit.models import Entry
+from seloste.audit.models import Entry, StoredCut
 from seloste.audit.recording import READING
 from seloste.kernel.ids import PersonId
 
@@ -46,3 +46,17 @@ def readings_of(person: PersonId, *, before: int | None = None, limit: int = PAG
         )
         for row in rows.order_by("-position")[:limit]
     ]
+
+
+def oldest_line_at() -> datetime | None:
+    """Return when the oldest line that is still there was written, or None without lines."""
+    return Entry.objects.order_by("position").values_list("at", flat=True).first()
+
+
+def whole_from() -> datetime | None:
+    """Return the moment from which no line was cut off, or None when none ever was.
+
+    Whoever compares the lines with something else that is counted leaves out what is older.
+    """
+    cuts = StoredCut.objects.order_by("-first_kept")
+    return cuts.values_list("before", flat=True).first()

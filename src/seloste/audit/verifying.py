@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import Max, Subquery
 from django.db.models.functions import Coalesce
 
-from seloste.audit.models import Entry, Head
+from seloste.audit.models import Entry, Head, StoredCut
 from seloste.audit.models import StoredCheckpoint as CheckpointRow
 from seloste.audit.outside import (
     CHECKPOINTS,
@@ -40,9 +40,19 @@ _AT_A_TIME = 10_000
 def verify_register(*, due_by: datetime | None = None) -> Verdict:
     """Read the whole trail against everything known of it. Lines may be added meanwhile.
 
+    Where lines past their day were cut off meanwhile, it is read again.
+
     Args:
         due_by: lines recorded by then must be covered by a checkpoint; None to leave that out.
     """
+    while True:
+        cut = _newest_cut()
+        verdict = _verify(cut, due_by=due_by)
+        if verdict.holds or _newest_cut() == cut:
+            return verdict
+
+
+def _verify(cut: bytes | None, *, due_by: datetime | None) -> Verdict:
     key = register_key()
     with lock():
         stored = [
@@ -52,12 +62,13 @@ def verify_register(*, due_by: datetime | None = None) -> Verdict:
         outside = OutsideFile(CHECKPOINTS, _content(), keeps_all=True)
     head, last = _head_and_last()
     verdict = verify(
-        _stored_lines(last),
+        stored_lines(last=last),
         head=head,
         origin=origin(),
         keys=[key],
         stored=stored,
         outside=[outside],
+        cut=cut,
         due_by=due_by,
     )
     written = public_key_file()
@@ -70,8 +81,37 @@ def verify_register(*, due_by: datetime | None = None) -> Verdict:
 
 def exported() -> Iterator[bytes]:
     """Return the lines in the form in which they are hashed, one after the other."""
-    for stored in _stored_lines(_head_and_last()[1]):
+    for stored in stored_lines(last=_head_and_last()[1]):
         yield canonical_bytes(stored.line)
+
+
+def stored_lines(*, last: int, first: int = 0) -> Iterator[StoredLine]:
+    """Return the lines from one position to another, with the leaf hashes stored beside them."""
+    rows = Entry.objects.filter(position__gte=first, position__lte=last).order_by("position").values_list(
+        "position", "at", "operation", "actor", "role", "way_in", "purpose", "categories",
+        "about", "ref", "edition", "sealed_facts", "leaf",
+    )  # fmt: skip
+    for row in rows.iterator(_AT_A_TIME):
+        line = Line(
+            position=row[0],
+            at=row[1],
+            operation=row[2],
+            actor=row[3],
+            role=row[4],
+            way_in=row[5],
+            purpose=row[6],
+            categories=tuple(row[7].split(",")) if row[7] else (),
+            about=row[8],
+            ref=row[9],
+            edition=row[10],
+            sealed_facts=bytes(row[11]),
+        )
+        yield StoredLine(line, bytes(row[12]))
+
+
+def _newest_cut() -> bytes | None:
+    note = StoredCut.objects.order_by("-first_kept").values_list("note", flat=True).first()
+    return None if note is None else bytes(note)
 
 
 def _head_and_last() -> tuple[int, int]:
@@ -94,26 +134,3 @@ def _peaks(data: bytes) -> Peaks:
         return parse_peaks(data)
     except ValueError:
         return NO_LINES
-
-
-def _stored_lines(last: int) -> Iterator[StoredLine]:
-    rows = Entry.objects.filter(position__lte=last).order_by("position").values_list(
-        "position", "at", "operation", "actor", "role", "way_in", "purpose", "categories",
-        "about", "ref", "edition", "sealed_facts", "leaf",
-    )  # fmt: skip
-    for row in rows.iterator(_AT_A_TIME):
-        line = Line(
-            position=row[0],
-            at=row[1],
-            operation=row[2],
-            actor=row[3],
-            role=row[4],
-            way_in=row[5],
-            purpose=row[6],
-            categories=tuple(row[7].split(",")) if row[7] else (),
-            about=row[8],
-            ref=row[9],
-            edition=row[10],
-            sealed_facts=bytes(row[11]),
-        )
-        yield StoredLine(line, bytes(row[12]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -27,6 +28,20 @@ class Period:
         year, month = day.year + years, month0 + 1
         reached = date(year, month, min(day.day, monthrange(year, month)[1]))
         return reached + timedelta(days=self.days)
+
+    def first_day_reaching(self, day: date) -> date:
+        """Return the earliest day from which this period reaches `day`; that of the calendar at most.
+
+        What began the day before is over when `day` comes.
+        """
+        latest = day.toordinal() - 28 * self.months - self.days
+        if latest < 1:
+            return date.min
+        earliest = max(1, day.toordinal() - 31 * self.months - self.days)
+        days = range(earliest, latest + 1)
+        return date.fromordinal(
+            days[bisect_left(days, day, key=lambda each: self.after(date.fromordinal(each)))]
+        )
 
 
 def parse(text: str) -> Period | None:

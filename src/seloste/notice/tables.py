@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-HOLDERS_KEPT = frozenset({"customer", "contact_person", "contract", "staff"})
+HOLDERS_KEPT = frozenset({"customer", "contact_person", "contract", "staff", "log"})
 """Whose fields the register keeps today. Each field of theirs needs a category in the notice."""
 
 SEALED: Mapping[str, str] = {
@@ -28,6 +28,7 @@ NOTHING_PERSONAL: Mapping[str, str] = {
     # The audit
     "audit_head": "One number: how long the trail is.",
     "audit_storedcheckpoint": "Hashes and signatures of the trail.",
+    "audit_storedcut": "Hashes and signatures of what is left of lines past their day.",
     # The notice
     "notice_edition": "The published notice, which is public.",
     "notice_informingduty": "Which groups are to be told of an edition.",
@@ -41,6 +42,7 @@ NOTHING_PERSONAL: Mapping[str, str] = {
     "contracts_service": "Services on offer.",
     "contracts_contract": "Which service, from when to when; what was agreed is sealed.",
     "exchange_importrun": "Counts of an import, and the fingerprint of its file.",
+    "evidence_evidencereport": "What was examined when, and what was found: counts, keys, days.",
     # Staff and sign-in
     "staff_member": "A random handle, role, password hash and dates; name and address are sealed.",
     "staff_invitation": "Hash of an invitation's token, role and dates.",
