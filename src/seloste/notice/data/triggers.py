@@ -33,6 +33,7 @@ _ALL = (
     _trigger("role_end", "siitä päivästä, jona tehtävä päättyi", "från den dag då uppgiften upphörde", "from the day the role ended"),
     _trigger("last_activity", "viimeisestä asioinnista", "från den senaste kontakten", "from the last activity", always=True),
     _trigger("record_made", "siitä päivästä, jona tieto tallennettiin", "från den dag då uppgiften registrerades", "from the day the data were recorded", always=True),
+    _trigger("log_entry", "lokimerkinnän tekemisestä", "från det att logganteckningen gjordes", "from the day the log entry was made", always=True),
     _trigger("fiscal_year_end", "tilikauden päättymisestä", "från räkenskapsperiodens utgång", "from the end of the financial year", always=True),
     _trigger("message_sent", "viestin lähettämisestä", "från det att meddelandet sändes", "from the day the message was sent", always=True),
     _trigger("thread_closed", "siitä päivästä, jona asia saatiin käsiteltyä", "från den dag då ärendet avslutades", "from the day the matter was closed"),
