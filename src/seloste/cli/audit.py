@@ -1,12 +1,14 @@
-"""`seloste audit`: verify, sign and export the trail."""
+"""`seloste audit`: verify, sign, export and cut the trail."""
 
 from __future__ import annotations
 
 import json
 import sys
+from datetime import datetime
 
 import click
 from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,9 +18,11 @@ from seloste.audit.values import Verdict
 from seloste.audit.verifying import exported, verify_register
 from seloste.cli import register
 from seloste.cli.options import home_option, json_option
+from seloste.kernel.actors import system
+from seloste.readings.retention import count_past_their_day, cut_log, log_kept_since
 
 
-@click.group(help=str(_("Verify, sign and export the audit trail.")))
+@click.group(help=str(_("Verify, sign, export and cut the audit trail.")))
 def audit() -> None:
     """Hold the commands together."""
 
@@ -68,6 +72,50 @@ def export() -> None:
     register.require(timezone.now())
     for line in exported():
         sys.stdout.buffer.write(line + b"\n")
+
+
+@audit.command(
+    help=str(
+        _(
+            "Say how many lines are past their day under the notice in force. With --apply they are "
+            "removed, and a signed cut takes their place. The worker does so once a day.\n\n"
+            "Example: seloste audit cut --apply"
+        )
+    )
+)
+@home_option
+@json_option
+@click.option(
+    "--apply/--dry-run", "is_meant", default=False, help=str(_("Remove them, or only count them."))
+)
+def cut(as_json: bool, is_meant: bool) -> None:  # noqa: FBT001 - click gives flags by position
+    at = timezone.now()
+    register.require(at)
+    since = log_kept_since(at)
+    number = cut_log(by=system("cli"), at=at) if is_meant else count_past_their_day(at)
+    if as_json:
+        kept = None if since is None else since.isoformat()
+        answer = {"lines": number, "removed": is_meant, "kept_since": kept}
+        sys.stdout.write(json.dumps(answer) + "\n")
+    else:
+        sys.stdout.write(_of_cut(number, since, is_meant=is_meant) + "\n")
+
+
+def _of_cut(number: int, since: datetime | None, *, is_meant: bool) -> str:
+    if since is None:
+        return gettext(
+            "Nothing is removed. No storage period of the notice in force counts from the day of a "
+            "log entry."
+        )
+    facts = {"number": number, "time": localize(since)}
+    if is_meant:
+        return gettext("Removed: %(number)s lines from before %(time)s (UTC).") % facts
+    return (
+        gettext(
+            "Past their day: %(number)s lines from before %(time)s (UTC). --apply removes them."
+        )
+        % facts
+    )
 
 
 def _as_json(verdict: Verdict) -> str:

@@ -1,1 +1,1 @@
-"""What happens without anyone asking: checkpoints of the audit."""
+"""What happens without anyone asking: checkpoints of the audit, and its storage period."""

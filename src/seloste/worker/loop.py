@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 import threading
+from datetime import date, datetime
 
 from django.db import connections
 from django.utils import timezone
 
 from seloste.audit.checkpointing import make_checkpoint
+from seloste.kernel.actors import system
+from seloste.readings.retention import cut_log
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +25,7 @@ class Worker:
     def __init__(self, *, every: float = EVERY) -> None:
         self._every = every
         self._stopped = threading.Event()
+        self._cut_on: date | None = None
         self._thread = threading.Thread(target=self.run, name="seloste-worker", daemon=True)
 
     def start(self) -> None:
@@ -46,9 +50,17 @@ class Worker:
     def _round(self) -> None:
         """Do what is due. A failure is told to the log, and tried again in the next round."""
         try:
-            make_checkpoint(timezone.now())
+            now = timezone.now()
+            make_checkpoint(now)
+            self._once_a_day(now)
         except Exception as failure:  # noqa: BLE001 - the one place; the loop must go on
             # The kind only: a message may hold what belongs in no log.
             logger.error("The worker's round failed: %s", type(failure).__name__)  # noqa: TRY400
         finally:
             connections.close_all()
+
+    def _once_a_day(self, now: datetime) -> None:
+        """Do what is due when a day has passed, and at the start."""
+        if self._cut_on != now.date():
+            cut_log(by=system("worker"), at=now)
+            self._cut_on = now.date()
