@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from seloste.evidence.rules import clause_of
 from seloste.evidence.values import Evidence, Fact
 from seloste.kernel.actors import Actor
 from seloste.notice.editions import EditionInForce
@@ -36,14 +37,10 @@ class Examination:
         """Return the day in the controller's time zone."""
         return self.at.astimezone(ZoneInfo(self.notice.time_zone)).date()
 
-    def linted(self, *parts: str) -> Evidence:
-        """Return what the linter says today of these parts of the notice."""
-        found = sorted(
-            {f.rule for f in self.findings if f.path.partition(".")[0].partition("[")[0] in parts}
-        )
-        if found:
-            return broken("linted", rules=tuple(found))
-        return held("linted")
+    def linted(self, clause: str) -> Evidence:
+        """Return what the linter says today of the parts of the notice that make the clause."""
+        found = sorted({f.rule for f in self.findings if clause_of(f.path) == clause})
+        return broken("linted", rules=tuple(found)) if found else held("linted")
 
 
 def begun(edition: EditionInForce, *, by: Actor, at: datetime) -> Examination:

@@ -10,6 +10,40 @@ from seloste.evidence.values import Clause, Evidence, State
 from seloste.kernel.periods import Period, parse
 from seloste.notice.values import StoragePeriod
 
+_PARTS: Mapping[str, str] = {
+    "controller": "controller",
+    "joint_controllers": "controller",
+    "joint_arrangement": "controller",
+    "representative": "controller",
+    "data_protection_officer": "controller",
+    "contact": "contact",
+    "register": "register",
+    "register_": "register",
+    "purposes": "purposes",
+    "uses": "purposes",
+    "roles": "purposes",
+    "categories": "categories",
+    "recipients": "recipients",
+    "eu_only": "places",
+    "storage_periods": "storage",
+    "fiscal_year_end": "storage",
+    "security": "security",
+    "rights": "rights",
+    "authority": "authority",
+    "automated_decisions": "automated",
+}
+_OF_PLACES = ("transfer", "transfer_details", "place", "access_from")
+
+
+def clause_of(path: str) -> str:
+    """Return the clause to which a part of the notice belongs, such as `contact.channels[0]`."""
+    if path.startswith("contact.accepts_only"):
+        return "requests"
+    if path.startswith("recipients.") and path.rpartition(".")[2] in _OF_PLACES:
+        return "places"
+    first = path.partition(".")[0].partition("[")[0]
+    return _PARTS.get(first, "changes")
+
 
 def clause(clause_id: str, rule: str, evidence: Iterable[Evidence]) -> Clause:
     """Return the clause with the state that its evidence gives it."""

@@ -11,7 +11,8 @@ from seloste.vault.queries import held_categories
 def attest(looked: Looked) -> tuple[Evidence, ...]:
     """Say whether a sampled value was found in clear."""
     taken, searched = looked.samples, looked.searched
-    beyond = frozenset(held_categories()) - taken.categories
+    notice = looked.examination.notice
+    beyond = (held_categories().keys() & notice.categories.keys()) - taken.categories
     facts: dict[str, Fact] = {
         "values": searched.values,
         "persons": len(taken.opened),

@@ -98,7 +98,7 @@ def recipients(looked: Looked) -> Iterator[Evidence]:
 def places(looked: Looked) -> Iterator[Evidence]:
     """Say whether each recipient outside the EEA has a ground, and what the notice claims of it."""
     notice = looked.examination.notice
-    yield looked.examination.linted("eu_only")
+    yield looked.examination.linted("places")
     outside = [r for r in notice.recipients.values() if _is_outside(r)]
     groundless = [r for r in outside if r.transfer is None]
     yield judged(

@@ -74,10 +74,7 @@ def _entry(line: EditionLine) -> bytes:
 
 def controller(looked: Looked) -> Iterator[Evidence]:
     """Say whether the notice names its controller, and whoever stands beside."""
-    yield looked.examination.linted(
-        "controller", "joint_controllers", "joint_arrangement", "representative",
-        "data_protection_officer",
-    )  # fmt: skip
+    yield looked.examination.linted("controller")
 
 
 def contact(looked: Looked) -> Iterator[Evidence]:
@@ -98,7 +95,7 @@ def register(looked: Looked) -> Iterator[Evidence]:
 def purposes(looked: Looked) -> Iterator[Evidence]:
     """Say whether each purpose has a legal basis, and each use a purpose and roles."""
     declared = looked.examination.notice.purposes
-    yield looked.examination.linted("purposes", "uses", "roles")
+    yield looked.examination.linted("purposes")
     without = [key for key, purpose in declared.items() if purpose.legal_basis is None]
     yield judged("purposes.basis", len(without), purposes=len(declared))
 
@@ -113,6 +110,7 @@ def requests(looked: Looked) -> Iterator[Evidence]:
     """Say whether a request may take any form, and how many wait."""
     found = looked.examination.notice.contact
     demands = found.accepts_only if found else ()
+    yield looked.examination.linted("requests")
     yield judged("requests.form", len(demands))
     kept = held_categories().get("requests", 0)
     # Nothing computes their clocks yet, so what is kept cannot be shown to be in time.
@@ -127,7 +125,7 @@ def authority(looked: Looked) -> Iterator[Evidence]:
 
 def automated(looked: Looked) -> Iterator[Evidence]:
     """Say whether the notice states something about automated decisions."""
-    yield looked.examination.linted("automated_decisions")
+    yield looked.examination.linted("automated")
     yield judged("automated.stated", int(looked.examination.notice.automated_decisions is None))
 
 
@@ -146,7 +144,7 @@ def security(looked: Looked) -> Iterator[Evidence]:
 
 def changes(looked: Looked) -> Iterator[Evidence]:
     """Say whether people were told of each edition before it applied."""
-    yield looked.examination.linted("informing", "sections", "edition", "instruments")
+    yield looked.examination.linted("changes")
     begins = {line.number: line.in_force_at for line in notices.editions()}
     owed = notices.owed_informing()
     late = tuple(str(n) for n in owed if begins[n] <= looked.examination.at)

@@ -28,7 +28,7 @@ Due = Callable[[date, datetime], set[PersonId]]
 def storage(looked: Looked) -> Iterator[Evidence]:
     """Say for each category whether something of it lies past its day."""
     notice, today = looked.examination.notice, looked.examination.today
-    yield looked.examination.linted("storage_periods", "fiscal_year_end")
+    yield looked.examination.linted("storage")
     numbers = held_categories()
     log = notice.category_of(LOG)
     if log is not None:
