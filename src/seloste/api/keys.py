@@ -123,13 +123,16 @@ def once(request: ApiRequest, make: Callable[[], int]) -> int:
             return make()
     if not _KEY.fullmatch(key):
         raise KeyUnfit
-    asked = _asked(request, key)
-    before = operations.begin(asked, at=request.auth.at)
+    with _writing:
+        return _make_once(_asked(request, key), make, at=request.auth.at)
+
+
+def _make_once(asked: Asked, make: Callable[[], int], *, at: datetime) -> int:
+    before = operations.begin(asked, at=at)
     if before is not None:
         return before
     try:
-        with _writing:
-            made = make()
+        made = make()
     except Refusal:
         operations.forget(asked)
         raise
