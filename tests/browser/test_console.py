@@ -74,6 +74,7 @@ def addresses(aino, saimaa, kerttu, contract) -> list[str]:
         "/console/informing/",
         f"/console/duplicates/{aino}/{saimaa}/",
         "/console/services/",
+        "/console/staff/",
         "/console/notice/",
     ]
 

@@ -138,5 +138,6 @@ def addresses(aino, saimaa, contract, kerttu) -> list[str]:
         "/console/duplicates/",
         f"/console/duplicates/{aino}/{saimaa}/",
         "/console/services/",
+        "/console/staff/",
         "/console/notice/",
     ]

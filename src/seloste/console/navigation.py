@@ -22,7 +22,7 @@ _PLACES: tuple[tuple[str, Promise, str, str], ...] = (
     ("console:notice", _("Notice"), "notice", _FOR_ALL),
     ("console:evidence", _("Does the notice hold?"), "evidence", _FOR_ALL),
     ("console:services", _("Services"), "services", _FOR_ADMINISTRATORS),
-    ("staff:members", _("Staff"), "staff", _FOR_ADMINISTRATORS),
+    ("console:staff", _("Staff"), "staff", _FOR_ADMINISTRATORS),
 )
 
 
