@@ -140,7 +140,7 @@ def _end_of_older(before: datetime) -> int:
 
 def _finish_file() -> None:
     """Add the newest cut to the file outside, if a crash kept it from there."""
-    last, *rest = [*StoredCut.objects.order_by("-first_kept")[:2], None]
-    if last is not None:
-        before = rest[0]
-        finish(cuts_file(), bytes(last.note), before=None if before is None else bytes(before.note))
+    newest = StoredCut.objects.order_by("-first_kept").values_list("note", flat=True)[:2]
+    notes = [bytes(note) for note in newest]
+    if notes:
+        finish(cuts_file(), notes[0], before=notes[1] if len(notes) > 1 else None)
