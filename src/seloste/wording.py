@@ -124,6 +124,13 @@ WORDINGS: Mapping[str, Wording] = {
         ),
         _("Run the same “seloste init” again; it goes on where it stopped."),
     ),
+    "register.tables_behind": Wording(
+        _(
+            "Nothing was done. The tables of the register in %(folder)s are older than this "
+            "release of Seloste."
+        ),
+        _("Start “seloste serve”, or start it anew if it runs: it brings them up to date."),
+    ),
     "register.address_in_use": Wording(
         _(
             "Nothing is served. Something else listens at %(bind)s, or that is no address of this machine."
@@ -186,6 +193,10 @@ WORDINGS: Mapping[str, Wording] = {
             "ordinary file, or the file that is imported."
         ),
         _("Name another file with --rejects."),
+    ),
+    "demo.not_empty": Wording(
+        _("Nothing was filled in. There are customers in the register already."),
+        _("Choose an empty folder with --home, so that invented customers stay among themselves."),
     ),
     "contracts.no_such_service": Wording(
         _("Nothing was saved. No service “%(service)s” is on offer."),

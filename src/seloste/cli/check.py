@@ -56,10 +56,9 @@ FORMS: Mapping[str, Callable[[Report], str | bytes]] = {
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
     help=str(_("Write to this file rather than to the terminal.")),
 )
-def check(as_json: bool, lang: str | None, form: str, out: Path | None) -> None:  # noqa: FBT001 - click gives flags by position
+def check(*, as_json: bool, lang: str | None, form: str, out: Path | None) -> None:
     at = timezone.now()
     register.require(at)
-    register.update_tables()
     report = examine(by=system("cli"), at=at)
     with translation.override(lang or translation.get_language()):
         made = FORMS["json" if as_json else form](report)

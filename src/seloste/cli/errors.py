@@ -29,6 +29,12 @@ class NotFinished(Refusal):
     code = "register.not_finished"
 
 
+class TablesBehind(Refusal):
+    """The tables of the register are of an earlier release."""
+
+    code = "register.tables_behind"
+
+
 class AddressInUse(Refusal):
     """Something else listens at the address already, or it is none of this machine's."""
 

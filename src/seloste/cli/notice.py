@@ -47,7 +47,7 @@ def notice() -> None:
 )
 @click.argument("file", type=_FILE)
 @json_option
-def lint(file: Path, as_json: bool) -> None:  # noqa: FBT001 - click gives flags by position
+def lint(*, file: Path, as_json: bool) -> None:
     findings = _findings(file)
     if as_json:
         told = sentences.findings_as_json(findings, _language())
@@ -154,7 +154,7 @@ def _rendered(read: Notice, language: Language, form: str, out: Path | None) -> 
 @click.argument("old", type=_FILE)
 @click.argument("new", type=_FILE)
 @json_option
-def diff(old: Path, new: Path, as_json: bool) -> None:  # noqa: FBT001 - click gives flags by position
+def diff(*, old: Path, new: Path, as_json: bool) -> None:
     from seloste.notice.rendering import changes
 
     before, after = read_notice_file(old).notice, read_notice_file(new).notice
@@ -196,13 +196,11 @@ def diff(old: Path, new: Path, as_json: bool) -> None:  # noqa: FBT001 - click g
 @click.argument("file", type=_FILE)
 @home_option
 @json_option
-def publish(file: Path, as_json: bool) -> None:  # noqa: FBT001 - click gives flags by position
+def publish(*, file: Path, as_json: bool) -> None:
     from seloste.cli import publishing, register
-    from seloste.cli.errors import NoRegisterHere
 
     at = timezone.now()
-    if not register.is_made():
-        raise NoRegisterHere(folder=str(settings.HOME))
+    register.require_made()
     done = publishing.publish_file(file, home=Path(settings.HOME), at=at)
     sys.stdout.write(publishing.as_json(done) if as_json else publishing.as_text(done, _language()))
 

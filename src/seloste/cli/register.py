@@ -6,18 +6,18 @@ import fcntl
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connections, transaction
 from django.db.utils import DatabaseError
 
 from seloste.audit.checkpointing import make_checkpoint, write_public_key
 from seloste.audit.recording import record
-from seloste.cli.errors import BeingMade, FolderInUse, NoRegisterHere, NotFinished
+from seloste.cli import tables
+from seloste.cli.errors import BeingMade, FolderInUse, NoRegisterHere, NotFinished, TablesBehind
 from seloste.kernel.actors import system
 from seloste.notice import queries as notices
 from seloste.notice.data.measures import MEASURES
@@ -62,15 +62,36 @@ def make(notice: Path, *, passphrase: str | None, at: datetime) -> str:
 
 
 def require(at: datetime) -> None:
-    """Refuse when there is no whole register in the folder.
+    """Refuse when there is no whole register in the folder, or none that works.
+
+    Raises:
+        NoRegisterHere, NotFinished, TablesBehind: as their names say.
+        NoneInForce: its notice is not in force yet.
+    """
+    require_made()
+    notices.in_force(at)
+
+
+def require_made() -> None:
+    """Refuse when there is no whole register in the folder, or one of an earlier release.
+
+    Raises:
+        NoRegisterHere, NotFinished, TablesBehind: as their names say.
+    """
+    _require_whole()
+    if tables.are_behind():
+        raise TablesBehind(folder=str(settings.HOME))
+
+
+def bring_up_to_date(at: datetime) -> None:
+    """Bring the tables of the register to what this release expects.
 
     Raises:
         NoRegisterHere, NotFinished: as their names say.
+        NoneInForce: its notice is not in force yet.
     """
-    if (settings.HOME / UNFINISHED).exists():
-        raise NotFinished(folder=settings.HOME.name)
-    if not is_made():
-        raise NoRegisterHere(folder=str(settings.HOME))
+    _require_whole()
+    update_tables()
     notices.in_force(at)
 
 
@@ -78,13 +99,13 @@ def is_made() -> bool:
     """Tell whether there is a register: an edition of its notice was published."""
     if (settings.HOME / UNFINISHED).exists():
         return False
-    database = settings.DATABASES["default"]
-    if "sqlite3" in database["ENGINE"] and not Path(database["NAME"]).exists():
-        return False  # asking would make the file
-    try:
-        return bool(notices.editions())
-    except DatabaseError:
+    if not tables.is_there("default"):
         return False
+    with suppress(DatabaseError):
+        return bool(notices.editions())
+    with suppress(DatabaseError):
+        return tables.are_behind()  # so much so that it could not be asked
+    return False
 
 
 @transaction.atomic(durable=True)
@@ -95,8 +116,14 @@ def record_rotation(generation: int, *, at: datetime) -> None:
 
 def update_tables() -> None:
     """Bring the tables to what this release expects."""
-    for alias in ("default", "keys"):
-        call_command("migrate", database=alias, verbosity=0, interactive=False)
+    tables.update()
+
+
+def _require_whole() -> None:
+    if (settings.HOME / UNFINISHED).exists():
+        raise NotFinished(folder=settings.HOME.name)
+    if not is_made():
+        raise NoRegisterHere(folder=str(settings.HOME))
 
 
 def _check_notice(source: bytes, *, path: str, at: datetime) -> Notice:

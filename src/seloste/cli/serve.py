@@ -35,9 +35,8 @@ from seloste.worker.loop import Worker
 @click.option(
     "--no-worker", is_flag=True, help=str(_("The worker runs elsewhere: seloste worker."))
 )
-def serve(bind: str, no_worker: bool) -> None:  # noqa: FBT001 - click gives flags by position
-    register.require(timezone.now())
-    register.update_tables()
+def serve(*, bind: str, no_worker: bool) -> None:
+    register.bring_up_to_date(timezone.now())
     run(bind, with_worker=not no_worker)
 
 
