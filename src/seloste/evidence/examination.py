@@ -39,7 +39,7 @@ class Examination:
 
     def linted(self, clause: str) -> Evidence:
         """Return what the linter says today of the parts of the notice that make the clause."""
-        found = sorted({f.rule for f in self.findings if clause_of(f.path) == clause})
+        found = sorted({f.rule for f in self.findings if clause_of(f.rule, f.path) == clause})
         return broken("linted", rules=tuple(found)) if found else held("linted")
 
 

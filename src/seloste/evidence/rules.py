@@ -32,14 +32,19 @@ _PARTS: Mapping[str, str] = {
     "authority": "authority",
     "automated_decisions": "automated",
 }
-_OF_PLACES = ("transfer", "transfer_details", "place", "access_from")
+_OF_PLACES = ("transfer_", "eu_only_", "recipient_place_")
 
 
-def clause_of(path: str) -> str:
-    """Return the clause to which a part of the notice belongs, such as `contact.channels[0]`."""
+def clause_of(rule: str, path: str) -> str:
+    """Return the clause to which a finding belongs.
+
+    Args:
+        rule: the linter's, such as `contact_missing`.
+        path: part of the notice, such as `contact.channels[0]`.
+    """
     if path.startswith("contact.accepts_only"):
         return "requests"
-    if path.startswith("recipients.") and path.rpartition(".")[2] in _OF_PLACES:
+    if rule.startswith(_OF_PLACES):
         return "places"
     first = path.partition(".")[0].partition("[")[0]
     return _PARTS.get(first, "changes")

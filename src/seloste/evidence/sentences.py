@@ -50,6 +50,8 @@ SAYS: Mapping[str, Promise] = {
     "edition.feed.unseen": _("This register has no public feed to look at."),
     "contact.channels": _("Ways in which a request may arrive: %(channels)s."),
     "contact.channels.broken": _("There is no way in which a request may arrive."),
+    "register.named": _("The register has a name."),
+    "register.named.broken": _("The notice does not say what the register is called."),
     "register.customers": _("Customers in the register: %(customers)s."),
     "purposes.basis": _("Purposes: %(purposes)s. Each has a legal basis."),
     "purposes.basis.broken": _("Purposes without a legal basis: %(number)s."),

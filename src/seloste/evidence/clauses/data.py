@@ -13,9 +13,8 @@ from seloste.evidence.attestations.looked import Looked
 from seloste.evidence.examination import broken, held, judged, unseen
 from seloste.evidence.values import Evidence
 from seloste.notice.checks import faults_of, undeclared
-from seloste.notice.data.countries import EEA
 from seloste.notice.fields import FIELDS
-from seloste.notice.values import Recipient
+from seloste.notice.rules.recipients import third_countries
 from seloste.vault.queries import held_categories
 
 _MIGRATIONS = "django_migrations"
@@ -99,15 +98,10 @@ def places(looked: Looked) -> Iterator[Evidence]:
     """Say whether each recipient outside the EEA has a ground, and what the notice claims of it."""
     notice = looked.examination.notice
     yield looked.examination.linted("places")
-    outside = [r for r in notice.recipients.values() if _is_outside(r)]
+    outside = [r for r in notice.recipients.values() if third_countries(r)]
     groundless = [r for r in outside if r.transfer is None]
     yield judged(
         "places.grounds", len(groundless), outside=len(outside), recipients=len(notice.recipients)
     )
     if notice.eu_only:
         yield judged("places.eu_only", len(outside))
-
-
-def _is_outside(recipient: Recipient) -> bool:
-    countries = {recipient.place or "", *recipient.access_from} - {""}
-    return bool(countries - EEA)

@@ -16,6 +16,7 @@ from seloste.evidence.attestations.looked import Looked
 from seloste.evidence.attestations.registry import ATTESTATIONS
 from seloste.evidence.examination import broken, held, judged, unseen
 from seloste.evidence.values import Evidence
+from seloste.kernel.languages import in_language
 from seloste.notice import queries as notices
 from seloste.notice.data.authorities import AUTHORITIES
 from seloste.notice.editions import EditionLine
@@ -88,6 +89,8 @@ def contact(looked: Looked) -> Iterator[Evidence]:
 def register(looked: Looked) -> Iterator[Evidence]:
     """Say what the register holds, in numbers."""
     yield looked.examination.linted("register")
+    named = looked.examination.notice.register_
+    yield judged("register.named", int(not (named and in_language(named.name, "fi"))))
     kinds = count_by_kind()
     yield held("register.customers", customers=sum(kinds.values()))
 
