@@ -175,3 +175,10 @@ def test_today_opens_nobody(request, aino, role) -> None:
     request.getfixturevalue(role).get("/console/")
 
     assert readings_of(aino) == before
+
+
+def test_a_customer_with_contracts_is_one_reading(owner, aino, contract) -> None:
+    page = owner.get(f"/console/customers/{aino}/").content.decode()
+
+    assert "aino.example" in page
+    assert opened(aino) == [("contact", "contracts", "identity")]

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_safe
 from seloste.audit.queries import readings_of
 from seloste.console import presenting, words
 from seloste.console.requests import ConsoleRequest, language, role_title
-from seloste.contracts import operations as contracts
+from seloste.contracts import queries as contracts
+from seloste.contracts import rules
+from seloste.contracts.operations import CONTRACT
 from seloste.contracts.values import ContractView
 from seloste.customers import contents, queries
 from seloste.customers.operations import finding
@@ -20,6 +22,7 @@ from seloste.customers.values import CustomerView, Summary
 from seloste.kernel.ids import PersonId
 from seloste.kernel.languages import in_language
 from seloste.readings.operations import open_records
+from seloste.vault.values import Record
 
 _NAMING = ("customer.name", "customer.company")
 _MARKS = {"running": "state-in-order", "coming": "state-due-soon", "ended": "state-stopped"}
@@ -31,8 +34,10 @@ def overview(request: ConsoleRequest, customer: int) -> HttpResponse:
     person = PersonId(customer)
     if other := queries.merged_into(person):
         return redirect("console:customer", customer=other)
-    view = finding.open_customer(person, purpose=desk.purpose, by=desk.by, at=desk.at)
-    agreed = contracts.open_contracts(person, purpose=desk.purpose, by=desk.by, at=desk.at)
+    [view] = finding.open_customers(
+        [person], purpose=desk.purpose, by=desk.by, at=desk.at, also=[CONTRACT]
+    )
+    agreed = _contracts(request, view)
     changes = queries.changes_of(person)
     duties = {duty.person: duty for one in _persons(view) for duty in queries.duties_of(one)}
     content = {
@@ -141,6 +146,24 @@ def shown_contract(contract: ContractView) -> dict[str, object]:
         "identifier": str(contract.values.get("contract.identifier") or ""),
         "details": str(contract.values.get("contract.details") or ""),
     }
+
+
+def _contracts(request: ConsoleRequest, view: CustomerView) -> list[ContractView]:
+    """Return the contracts that were opened with the customer, newest first."""
+    today = request.desk.today
+    services = {one.code: one for one in contracts.services()}
+    return [
+        ContractView(
+            id=days.id,
+            service=services[days.service],
+            validity=days.validity,
+            state=rules.state(days.validity, on=today),
+            current_end=rules.current_end(days.validity, on=today),
+            values=view.others.get(Record(CONTRACT, days.id), {}),
+            closed=view.closed,
+        )
+        for days in reversed(contracts.contracts_of([view.id]).get(view.id, []))
+    ]
 
 
 def _persons(view: CustomerView) -> list[PersonId]:
