@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -18,9 +18,11 @@ from seloste.audit.checkpointing import make_checkpoint, write_public_key
 from seloste.audit.recording import record
 from seloste.cli import tables
 from seloste.cli.errors import BeingMade, FolderInUse, NoRegisterHere, NotFinished, TablesBehind
+from seloste.demo import agenda, editions
+from seloste.demo import operations as demo
+from seloste.evidence.operations import attested
 from seloste.kernel.actors import system
 from seloste.notice import queries as notices
-from seloste.notice.data.measures import MEASURES
 from seloste.notice.errors import HasErrors
 from seloste.notice.loading import read_notice
 from seloste.notice.operations import publish
@@ -48,13 +50,42 @@ def make(notice: Path, *, passphrase: str | None, at: datetime) -> str:
         HasErrors: the linter finds errors in the notice.
         NobodyAdministers, NoPlaceForDetails: nobody could sign in under this notice.
     """
-    source = notice.read_bytes()
-    _check_notice(source, path=str(notice), at=at)
+    return _made(notice.read_bytes(), path=str(notice), passphrase=passphrase, at=at)
+
+
+def make_demo(example: Path, *, customers: int, seed: int, at: datetime) -> str:
+    """Make a register of an invented business with its past; return the first invitation's token.
+
+    One that was broken off is finished with the customers it has.
+
+    Raises:
+        AlreadyInitialised, FolderInUse, BeingMade: as for `make`.
+    """
+    source = editions.present(example.read_bytes(), in_force_from=agenda.present_from(at))
+
+    def begin() -> None:
+        if not notices.editions():
+            demo.fill(by=system("cli"), at=at, customers=customers, seed=seed, notice=source)
+
+    return _made(source, path=str(example), passphrase=None, at=at, begin=begin)
+
+
+def _made(
+    source: bytes,
+    *,
+    path: str,
+    passphrase: str | None,
+    at: datetime,
+    begin: Callable[[], None] = lambda: None,
+) -> str:
+    """Take the steps of making a register; `begin` comes before its notice is published."""
+    _check_notice(source, path=path, at=at)
     with _making():
         _write_secret(settings.HOME / "secret.key")
         _make_tables()
         _make_root_key(passphrase, at=at)
-        _publish(source, path=str(notice), at=at)
+        begin()
+        _publish(source, path=path, at=at)
         token = invite_first(at=at)
         write_public_key()
         make_checkpoint(at)
@@ -208,8 +239,7 @@ def _publish(source: bytes, *, path: str, at: datetime) -> None:
     publish(
         source,
         path=path,
-        # The register is empty and made by this program: what the program sees to holds.
-        attested=frozenset(MEASURES),
+        attested=attested(at),
         held=held_categories,
         by=system("cli"),
         at=at,

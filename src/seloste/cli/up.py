@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
-from pathlib import Path
 
 import click
 from django.conf import settings
@@ -14,11 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.cli import register, serve
 from seloste.cli.addresses import invitation_link, public_address
+from seloste.cli.demo import make_demo
 from seloste.cli.options import bind_option, home_option
-from seloste.kernel.actors import system
+from seloste.demo.operations import CUSTOMERS, SEED
 from seloste.staff import operations, queries
-
-EXAMPLE = "palvelin-example.yaml"
 
 
 @click.command(
@@ -38,8 +35,7 @@ def up(bind: str) -> None:
         register.update_tables()
         token = _unused_first_link()
     else:
-        token = register.make(_example(), passphrase=None, at=at)
-        _fill()
+        token = make_demo(customers=CUSTOMERS, seed=SEED, at=at)
     sys.stdout.write(
         gettext("The register lies in %(folder)s") % {"folder": settings.HOME} + "\n\n"
     )
@@ -54,11 +50,6 @@ def up(bind: str) -> None:
     serve.run(bind, with_worker=True)
 
 
-def _example() -> Path:
-    """Return the example notice that comes with the package (in a checkout, a link to it)."""
-    return Path(settings.PACKAGE) / "notices" / EXAMPLE
-
-
 def _unused_first_link() -> str:
     """Return a new link when nobody has made an account yet: the old one cannot be shown again."""
     if queries.members():
@@ -66,14 +57,3 @@ def _unused_first_link() -> str:
     at = timezone.now()
     operations.withdraw_first_invitations(at=at)
     return register.invite_first(at=at)
-
-
-def _fill() -> None:
-    """Put the invented business in, where that part of Seloste is there."""
-    try:
-        demo = import_module("seloste.demo.operations")
-    except ModuleNotFoundError:
-        return
-    sys.stdout.write(gettext("Filling in an invented business …") + "\n")
-    sys.stdout.flush()
-    demo.fill(by=system("cli"), at=timezone.now())

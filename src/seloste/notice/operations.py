@@ -18,7 +18,7 @@ from seloste.notice.errors import HasErrors
 from seloste.notice.loading import read_notice
 from seloste.notice.models import Edition, InformingDuty
 from seloste.notice.queries import edition as edition_of
-from seloste.notice.queries import editions
+from seloste.notice.queries import editions, in_force
 from seloste.notice.rules.linting import lint
 from seloste.notice.succession import check_held, check_number, not_attested
 from seloste.notice.values import Notice
@@ -91,6 +91,18 @@ def publish(
         withheld=withheld,
         audience=told,
     )
+
+
+@transaction.atomic(durable=True)
+def inform(number: int, *, by: Actor, at: datetime) -> bool:
+    """Note that all whom an edition concerns were told of it; return whether that was owed.
+
+    Source: GDPR Art. 12(1), 13(3), 14(4).
+    """
+    met = InformingDuty.objects.filter(edition=number, state="owed").update(state="met", met_at=at)
+    if met:
+        record("notice.informed", by=by, at=at, ref=str(number), edition=in_force(at).number)
+    return bool(met)
 
 
 def _checked(source: bytes, *, path: str, at: datetime) -> Notice:
