@@ -28,8 +28,11 @@ class Expected:
     rejected: list[int] = field(default_factory=list)  # lines
 
 
-def write(path: Path, *, customers: int, seed: int, dirty: int = 20) -> Expected:
-    """Write a CSV file in which each `dirty`-th line does not fit, each in a way of its own."""
+def write(path: Path, *, customers: int, seed: int, dirty: int = 20, padding: int = 0) -> Expected:
+    """Write a CSV file in which each `dirty`-th line does not fit, each in a way of its own.
+
+    With padding the addresses are so many letters longer.
+    """
     chance, expected = random.Random(seed), Expected()  # noqa: S311 - invented people
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";", lineterminator="\n")
@@ -41,7 +44,7 @@ def write(path: Path, *, customers: int, seed: int, dirty: int = 20) -> Expected
                 f"{chance.choice(FIRST)} {chance.choice(LAST)}",
                 f"a{number}@keksitty.example",
                 "",
-                f"Esimerkkikatu {line}",
+                f"Esimerkkikatu {line} {'A' * padding}".strip(),
                 "33100",
                 "Tampere",
             ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import islice
 
 from django.db import transaction
 
@@ -21,6 +22,7 @@ from seloste.notice import queries as notices
 from seloste.readings.rules import categories_to_open
 from seloste.vault.lookup import Hasher
 
+_MOST_PAIRS = 3
 
 @transaction.atomic(durable=True)
 def create(
@@ -94,7 +96,11 @@ def check_exists(customer: PersonId) -> None:
 
 
 def note_possible_duplicates(found: dict[PersonId, dict[PersonId, str]], *, at: datetime) -> int:
-    """List pairs of customers who may be one, for somebody to look at; return how many."""
+    """List pairs of customers who may be one, for somebody to look at; return how many.
+
+    Each is listed with a few others at most: a hundred namesakes in one town make no five thousand
+    pairs, and whoever merges two is shown the next.
+    """
     pairs = [
         PossibleDuplicate(
             id=new_id(),
@@ -104,7 +110,7 @@ def note_possible_duplicates(found: dict[PersonId, dict[PersonId, str]], *, at: 
             found_at=at,
         )
         for person, others in found.items()
-        for other, reason in others.items()
+        for other, reason in islice(others.items(), _MOST_PAIRS)
     ]
     PossibleDuplicate.objects.bulk_create(pairs, ignore_conflicts=True, batch_size=500)
     return len(pairs)
