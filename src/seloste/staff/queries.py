@@ -93,9 +93,13 @@ def open_invitation(token: str, *, at: datetime) -> OpenInvitation:
 
 def invitations(at: datetime) -> tuple[InvitationLine, ...]:
     """Return the invitations that can still be used."""
-    rows = _open(at).order_by("made_at", "id")
+    rows = list(_open(at).order_by("made_at", "id"))
+    handles = dict(
+        Member.objects.filter(id__in=[row.person for row in rows]).values_list("id", "username")
+    )
     return tuple(
-        InvitationLine(row.id, row.role, row.made_at, row.expires_at, row.renews) for row in rows
+        InvitationLine(row.id, row.role, row.made_at, row.expires_at, handles.get(row.person, ""))
+        for row in rows
     )
 
 

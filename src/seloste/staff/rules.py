@@ -38,6 +38,25 @@ def administering_roles(notice: Notice) -> tuple[str, ...]:
     )
 
 
+def naming_purpose(notice: Notice, *, role: str) -> str | None:
+    """Return the purpose for which the role looks at who works with the register.
+
+    Of several, the one that is about the fewest others. None when there is none without consent.
+
+    Source: GDPR Art. 5(1)(b), 29, 32(4).
+    """
+    place = notice.category_of(NAME)
+    found = [
+        key
+        for key in notice.purposes_of(role)
+        if place in notice.categories_for(role=role, purpose=key)
+        and notice.purposes[key].legal_basis not in {None, "consent"}
+    ]
+    return min(
+        found, key=lambda key: len({*notice.purposes[key].data_subjects} - {"staff"}), default=None
+    )
+
+
 def check_role(role: str, notice: Notice) -> None:
     """Refuse a role that the notice does not have.
 

@@ -39,14 +39,14 @@ class InvitationLine:
     """An invitation that nobody has used yet, without its token, which is nowhere kept.
 
     Attributes:
-        renews: True when it gives a member a new way in, False when it makes a new member.
+        handle: the member whom it gives a new way in; "" when it makes a new member.
     """
 
     id: int
     role: str
     made_at: datetime
     expires_at: datetime
-    renews: bool
+    handle: str
 
 
 @dataclass(frozen=True, slots=True)

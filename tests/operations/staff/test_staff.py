@@ -11,7 +11,7 @@ from seloste.audit.models import Entry
 from seloste.kernel.actors import Actor, system
 from seloste.kernel.errors import Refusal
 from seloste.readings.operations import open_records
-from seloste.staff import operations, queries
+from seloste.staff import naming, operations, queries
 from seloste.staff.errors import (
     AddressTaken,
     DetailsMissing,
@@ -278,3 +278,29 @@ def test_support_does_not_sign_others_out(register: Register) -> None:
         NotAnAdministrator,
         lambda: operations.sign_out_everywhere(handle, by=register.support, at=register.at),
     )
+
+
+def test_names_are_opened_for_who_administers_and_each_leaves_a_reading(register: Register) -> None:
+    handle = join(register)
+    person = queries.member(handle).person
+
+    named = naming.names([person], by=register.owner, at=register.at)
+
+    assert named == {person: "Olli Oiva"}
+    line = Entry.objects.order_by("position").last()
+    assert (line.operation, line.about) == ("readings.opened", person)
+    assert line.purpose == "staff_administration"
+
+
+def test_names_stay_closed_to_who_may_not_administer(register: Register) -> None:
+    person = queries.member(join(register)).person
+
+    refused(NotAnAdministrator, lambda: naming.names([person], by=register.support, at=register.at))
+
+
+def test_an_open_link_says_whose_way_in_it_renews(register: Register) -> None:
+    handle = join(register)
+    operations.renew(handle, by=CLI, at=register.at)
+    operations.invite("support", by=CLI, at=register.at)
+
+    assert [one.handle for one in queries.invitations(register.at)] == [handle, ""]

@@ -69,3 +69,29 @@ def test_the_places_are_those_of_the_notice(notice: Notice) -> None:
     without = notice.model_copy(update={"categories": {}})
     with pytest.raises(NoPlaceForDetails):
         rules.places(Notice.model_validate(without.model_dump(by_alias=True)))
+
+
+def test_names_of_staff_are_looked_at_for_the_purpose_that_is_about_staff_alone(
+    notice: Notice,
+) -> None:
+    several = [
+        purpose
+        for purpose in notice.purposes
+        if "staff" in notice.categories_for(role="owner", purpose=purpose)
+    ]
+    assert len(several) > 1
+
+    assert rules.naming_purpose(notice, role="owner") == "staff_administration"
+
+
+def test_a_role_that_may_not_see_staff_has_no_purpose_for_their_names(notice: Notice) -> None:
+    assert rules.naming_purpose(notice, role="support") is None
+
+
+def test_names_of_staff_are_not_looked_at_on_the_ground_of_consent(notice: Notice) -> None:
+    consent = {"legal_basis": "consent"}
+    purposes = {k: p.model_copy(update=consent) for k, p in notice.purposes.items()}
+
+    assert (
+        rules.naming_purpose(notice.model_copy(update={"purposes": purposes}), role="owner") is None
+    )
