@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 import threading
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import connections
 from django.utils import timezone
 
 from seloste.audit.checkpointing import make_checkpoint
 from seloste.kernel.actors import system
-from seloste.readings.retention import cut_log
+from seloste.readings.retention import cut_log, log_kept_since
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ class Worker:
     def __init__(self, *, every: float = EVERY) -> None:
         self._every = every
         self._stopped = threading.Event()
-        self._cut_on: date | None = None
+        self._cut_before: datetime | None = None
         self._thread = threading.Thread(target=self.run, name="seloste-worker", daemon=True)
 
     def start(self) -> None:
@@ -52,15 +52,16 @@ class Worker:
         try:
             now = timezone.now()
             make_checkpoint(now)
-            self._once_a_day(now)
+            self._cut_log(now)
         except Exception as failure:  # noqa: BLE001 - the one place; the loop must go on
             # The kind only: a message may hold what belongs in no log.
-            logger.error("The worker's round failed: %s", type(failure).__name__)  # noqa: TRY400
+            logger.warning("The worker's round failed: %s", type(failure).__name__)
         finally:
             connections.close_all()
 
-    def _once_a_day(self, now: datetime) -> None:
-        """Do what is due when a day has passed, and at the start."""
-        if self._cut_on != now.date():
+    def _cut_log(self, now: datetime) -> None:
+        """Remove lines past their day: at the start, each new day, and when the notice changed."""
+        before = log_kept_since(now)
+        if before is not None and before != self._cut_before:
             cut_log(by=system("worker"), at=now)
-            self._cut_on = now.date()
+            self._cut_before = before
