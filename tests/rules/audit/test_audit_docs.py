@@ -81,6 +81,19 @@ def test_it_goes_on_from_a_cut(make_trail: Callable[..., Any], run: Callable[...
     assert said == "25 lines fit their checkpoints"
 
 
+def test_of_several_cuts_the_last_counts(
+    make_trail: Callable[..., Any], run: Callable[..., str]
+) -> None:
+    trail = make_trail(25, every=5)
+    at = trail.lines[0].line.at
+    cuts = [trail.signer.note(cut_text(Cut(ORIGIN, at, trail.peaks(size)))) for size in (3, 7)]
+    del trail.lines[:7]
+
+    said = run(trail, checkpoints=joined(trail.notes), cut=joined(cuts))
+
+    assert said == "25 lines fit their checkpoints"
+
+
 def test_the_page_names_every_kind_of_finding() -> None:
     for kind in Kind:
         assert f"`{kind}`" in PAGE
