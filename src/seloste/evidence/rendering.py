@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -72,8 +72,12 @@ class Told:
         return ", ".join(self._key(name, key) for key in value)
 
     def _key(self, name: str, key: str) -> str:
-        parts = {"categories": self.notice.categories, "roles": self.notice.roles}
-        declared = parts.get(name, MEASURES if name == "measures" else {}).get(key)
+        parts: dict[str, Mapping[str, object]] = {
+            "categories": self.notice.categories,
+            "roles": self.notice.roles,
+            "measures": MEASURES,
+        }
+        declared = parts.get(name, {}).get(key)
         return in_language(getattr(declared, "title", None), language()) or key
 
 

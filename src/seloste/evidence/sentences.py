@@ -178,7 +178,7 @@ SAYS: Mapping[str, Promise] = {
     "keys.found.broken": _(
         "A key stands in clear in: %(files)s. Remove it, then change the root key: seloste keys rotate."
     ),
-    "keys.unseen": _("The keys could not be used, so this was not looked at (%(code)s)."),
+    "keys.unseen": _("The keys could not be used, so this was not looked at (%(why)s)."),
     "audit": _(
         "Lines read: %(lines)s. All fit the signed checkpoints, which cover the first %(proven)s."
     ),

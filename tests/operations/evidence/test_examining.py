@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -281,6 +282,17 @@ def test_breaking_a_clause_turns_exactly_that_clause(business, clause, breaker):
     }
     assert not report.holds
     assert queries.last_held_at(edition=1) is None
+
+
+def test_a_key_file_open_to_others_is_named_even_where_nothing_opens_any_more(business, mended):
+    path = Path(settings.SELOSTE_ROOT_KEY_FILE)
+    path.chmod(0o644)
+    os.utime(path, ns=(0, 0))  # as a program sees it that starts now
+
+    found = states(looked_at(business))
+
+    assert found["keys"] == "does_not_hold"
+    assert found["encryption"] == found["audit"] == "not_attested"
 
 
 # --- Clauses that only another text of the notice can break -----------------------------------------

@@ -10,7 +10,7 @@ from seloste.audit.tallies import Readings, readings_by_day, readings_by_use
 from seloste.evidence.attestations.looked import Looked
 from seloste.evidence.examination import broken, held, judged
 from seloste.evidence.rules import unequal
-from seloste.evidence.values import Evidence
+from seloste.evidence.values import Evidence, Fact
 from seloste.kernel.actors import SYSTEM_ROLE
 from seloste.notice import queries as notices
 from seloste.notice.values import Notice
@@ -28,17 +28,20 @@ def attest_purposes(_looked: Looked) -> tuple[Evidence, ...]:
 
 def _equal() -> Evidence:
     """Compare the vault's count with the trail's; again when somebody opened in between."""
-    differing: list[object] = []
-    readings = 0
     for _ in range(_LOOKS):
-        openings, told = _still_told(openings_by_day()), _still_told(readings_by_day())
-        differing = [*unequal(told, openings)]
-        readings = sum(told.values())
-        if not differing:
-            return held("access.counted", openings=sum(openings.values()), readings=readings)
-    return broken(
-        "access.counted", openings=sum(openings.values()), readings=readings, days=len(differing)
-    )
+        found = _compared()
+        if found.state == "holds":
+            return found
+    return _compared()
+
+
+def _compared() -> Evidence:
+    openings, told = _still_told(openings_by_day()), _still_told(readings_by_day())
+    facts: dict[str, Fact] = {"openings": sum(openings.values()), "readings": sum(told.values())}
+    differing = unequal(told, openings)
+    if differing:
+        return broken("access.counted", days=len(differing), **facts)
+    return held("access.counted", **facts)
 
 
 def _still_told(counted: dict[tuple[date, str], int]) -> dict[tuple[date, str], int]:

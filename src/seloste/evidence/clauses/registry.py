@@ -74,5 +74,5 @@ def _seen(look: Callable[[Looked], Iterable[Evidence]], looked: Looked) -> tuple
         for each in look(looked):
             seen.append(each)  # noqa: PERF402 - what was seen before a refusal stays
     except (RootKeyMissing, RootKeyWrong, RootKeyExposed, CannotOpen) as refusal:
-        seen.append(unseen("keys", code=refusal.code))
+        seen.append(unseen("keys", why=refusal.code))
     return tuple(seen)
