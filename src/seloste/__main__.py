@@ -15,13 +15,13 @@ def main() -> None:
         os.environ["SELOSTE_HOME"] = chosen
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "seloste.config.settings")
     # Settings are read when Django is set up, and texts of commands need Django: in this order.
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
-    from django.utils import translation  # noqa: PLC0415
+    from django.utils import translation
 
     translation.activate(_language())
-    from seloste.cli.main import seloste  # noqa: PLC0415
+    from seloste.cli.main import seloste
 
     seloste(prog_name="seloste")
 

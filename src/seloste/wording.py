@@ -330,10 +330,6 @@ WORDINGS: Mapping[str, Wording] = {
         _("The request was not carried out to its end. Something broke in the register itself."),
         _("Look whether it was done before you send it again, and tell whoever runs the register."),
     ),
-    "demo.not_empty": Wording(
-        _("Nothing was made up. There are customers in the register already."),
-        _("Make another register with “seloste init --home DIR” and fill that one."),
-    ),
     "notice.none_in_force": Wording(
         _("Nothing was opened or saved. No edition of the notice is in force."),
         _("Publish one with “seloste notice publish”, or wait for the day from which it applies."),

@@ -37,7 +37,7 @@ def audit() -> None:
 )
 @home_option
 @json_option
-def verify(as_json: bool) -> None:  # noqa: FBT001 - click gives flags by position
+def verify(*, as_json: bool) -> None:
     register.require(timezone.now())
     verdict = verify_register()
     sys.stdout.write(_as_json(verdict) if as_json else _as_text(verdict))
@@ -88,7 +88,7 @@ def export() -> None:
 @click.option(
     "--apply/--dry-run", "is_meant", default=False, help=str(_("Remove them, or only count them."))
 )
-def cut(as_json: bool, is_meant: bool) -> None:  # noqa: FBT001 - click gives flags by position
+def cut(*, as_json: bool, is_meant: bool) -> None:
     at = timezone.now()
     register.require(at)
     since = log_kept_since(at)

@@ -88,16 +88,17 @@ def customers() -> None:
 @_role
 @json_option
 @home_option
-def import_(  # noqa: PLR0917 - click passes every option by name
+def import_(
+    *,
     file: Path,
     mapping: Path | None,
-    dry_run: bool,  # noqa: FBT001 - a flag of the command line
+    dry_run: bool,
     rejects: Path | None,
     source: str,
     country: str,
     purpose: str,
     role: str,
-    as_json: bool,  # noqa: FBT001 - a flag of the command line
+    as_json: bool,
 ) -> None:
     """Import a file, or say what an import would do."""
     order = Order(
@@ -243,7 +244,7 @@ def export(file: Path, chosen: str | None, purpose: str, role: str) -> None:
 @_role
 @json_option
 @home_option
-def find(text: str, purpose: str, role: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
+def find(*, text: str, purpose: str, role: str, as_json: bool) -> None:
     """Find customers; each one found counts as a reading."""
     by, at = _begin(role)
     found = finding.find(text, purpose=purpose, by=by, at=at)
@@ -286,7 +287,7 @@ def duplicates() -> None:
 @_purpose
 @_role
 @home_option
-def merge(keep: int, gone: int, apart: bool, purpose: str, role: str) -> None:  # noqa: FBT001 - a flag of the command line
+def merge(*, keep: int, gone: int, apart: bool, purpose: str, role: str) -> None:
     """Merge `gone` into `keep`, or note that they are two."""
     by, at = _begin(role)
     if apart:

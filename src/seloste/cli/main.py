@@ -39,8 +39,7 @@ class LazyCommands(click.Group):
     def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command = getattr(import_module(COMMANDS[name][0]), name)
-        assert isinstance(command, click.Command)  # noqa: S101 - a mistake of ours
+        command: click.Command = getattr(import_module(COMMANDS[name][0]), name)
         return command
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -52,7 +51,7 @@ class LazyCommands(click.Group):
         try:
             return super().invoke(ctx)
         except Refusal as refusal:
-            from seloste import wording  # noqa: PLC0415 - only when something was refused
+            from seloste import wording
 
             click.echo(wording.of(refusal), err=True)
             sys.exit(1)

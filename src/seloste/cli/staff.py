@@ -36,7 +36,7 @@ def staff() -> None:
 )
 @home_option
 @json_option
-def list_(as_json: bool) -> None:  # noqa: FBT001 - click gives flags by position
+def list_(*, as_json: bool) -> None:
     at = timezone.now()
     register.require(at)
     found = queries.members()

@@ -13,7 +13,7 @@ class KeyStoreRouter:
     """Keeps the keys and what they open apart, so that a copy of one never holds the other."""
 
     def db_for_read(self, model: type[Model], **_hints: Any) -> str:
-        return "keys" if model._meta.app_label == _KEY_STORE else "default"  # noqa: SLF001 - Django's documented interface
+        return "keys" if model._meta.app_label == _KEY_STORE else "default"
 
     db_for_write = db_for_read
 

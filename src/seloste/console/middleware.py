@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -16,7 +16,7 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.deprecation import MiddlewareMixin
 
 from seloste import wording
-from seloste.console.requests import desk_of
+from seloste.console.requests import ConsoleRequest, desk_of
 from seloste.kernel.errors import Refusal
 from seloste.notice.errors import NoneInForce
 
@@ -40,7 +40,7 @@ class ConsoleMiddleware(MiddlewareMixin):
         desk = desk_of(request, at=timezone.now())
         if desk is None:
             return refused(request, NoneInForce())
-        request.desk = desk  # type: ignore[attr-defined]  # ConsoleRequest declares it
+        cast("ConsoleRequest", request).desk = desk
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

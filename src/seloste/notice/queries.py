@@ -32,7 +32,7 @@ def in_force(at: datetime) -> EditionInForce:
     Raises:
         NoneInForce: no edition applied yet.
     """
-    row = Edition.objects.filter(in_force_at__lte=at).order_by("-number").values(*_LINE).first()
+    row = Edition.objects.filter(in_force_at__lte=at).order_by("-number").only(*_LINE).first()
     if row is None:
         raise NoneInForce
     return _edition(_line(row))
@@ -44,7 +44,7 @@ def edition(number: int) -> EditionInForce:
     Raises:
         NoSuchEdition: there is none.
     """
-    row = Edition.objects.filter(number=number).values(*_LINE).first()
+    row = Edition.objects.filter(number=number).only(*_LINE).first()
     if row is None:
         raise NoSuchEdition(number=number)
     return _edition(_line(row))
@@ -52,7 +52,7 @@ def edition(number: int) -> EditionInForce:
 
 def editions() -> tuple[EditionLine, ...]:
     """Return all editions, the newest first."""
-    return tuple(_line(row) for row in Edition.objects.order_by("-number").values(*_LINE))
+    return tuple(_line(row) for row in Edition.objects.order_by("-number").only(*_LINE))
 
 
 def source_of(number: int) -> bytes:
@@ -73,15 +73,15 @@ def owed_informing() -> tuple[int, ...]:
     return tuple(owed.values_list("edition_id", flat=True))
 
 
-def _line(row: dict[str, object]) -> EditionLine:
+def _line(row: Edition) -> EditionLine:
     return EditionLine(
-        number=cast("int", row["number"]),
-        hash=cast("str", row["hash"]),
-        in_force_from=row["in_force_from"],  # type: ignore[arg-type]
-        in_force_at=row["in_force_at"],  # type: ignore[arg-type]
-        published_at=row["published_at"],  # type: ignore[arg-type]
-        change_class=cast("ChangeClass", row["change_class"]),
-        withheld=tuple(cast("list[str]", row["withheld"])),
+        number=row.number,
+        hash=row.hash,
+        in_force_from=row.in_force_from,
+        in_force_at=row.in_force_at,
+        published_at=row.published_at,
+        change_class=cast("ChangeClass", row.change_class),
+        withheld=tuple(cast("list[str]", row.withheld)),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Concatenate, ParamSpec
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import gettext
@@ -71,8 +71,7 @@ def _page(
 
 def _same_page(request: HttpRequest, language: Language) -> str:
     """Return the address of the page asked for, in another language."""
-    match = request.resolver_match
-    assert match is not None  # noqa: S101 - a view runs only when its address was matched
+    match = resolve(request.path_info)
     return reverse(match.view_name, kwargs={**match.kwargs, "language": language})
 
 

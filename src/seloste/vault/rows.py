@@ -25,7 +25,7 @@ def insert(
         using: alias of the database.
         keep_existing: pass over rows whose key is there already.
     """
-    table = model._meta.db_table  # noqa: SLF001 - Django's documented interface
+    table = model._meta.db_table
     marks = ", ".join(["%s"] * len(columns))
     tail = " ON CONFLICT DO NOTHING" if keep_existing else ""
     with connections[using].cursor() as cursor:

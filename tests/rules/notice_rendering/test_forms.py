@@ -135,6 +135,7 @@ def test_the_pdf_is_the_same_each_time(notice):
     assert first == again
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib warns of itself
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_json_ld_is_a_graph_of_the_vocabulary_and_needs_no_network(notice, language):
     text = as_jsonld(notice, language)

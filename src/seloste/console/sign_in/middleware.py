@@ -7,7 +7,8 @@ say so themselves (`login_not_required`). With half a sign-in, only the pages fo
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from datetime import datetime
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from seloste.console.sign_in import standing
+from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId
 from seloste.staff import queries
 
@@ -28,6 +30,13 @@ SET_UP_PAGES = frozenset({
 })  # fmt: skip
 
 
+class SignedInRequest(HttpRequest):
+    """A request as the guard leaves it: when it came, and who asks once that is sure."""
+
+    received_at: datetime  # UTC
+    actor: Actor
+
+
 class StrongSignIn:
     """Lets through who has signed in with two factors or a passkey, and tells views who it is."""
 
@@ -35,7 +44,7 @@ class StrongSignIn:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.received_at = timezone.now()  # type: ignore[attr-defined]  # views read it
+        cast("SignedInRequest", request).received_at = timezone.now()
         return self._get_response(request)
 
     def process_view(
@@ -58,7 +67,7 @@ class StrongSignIn:
             return None if is_open else _to_sign_in(request)
         standing.note(request, at=at)
         if standing.is_strong(request):
-            request.actor = standing.actor(request.user)  # type: ignore[attr-defined]  # views read it
+            cast("SignedInRequest", request).actor = standing.actor(request.user)
             return None
         if is_open:
             return None

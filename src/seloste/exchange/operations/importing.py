@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from itertools import islice
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.db import transaction
 
@@ -193,8 +193,7 @@ class _Batch:
             reasons = self._newcomer(number).reasons
             by_number = matches_of({h for h, why in reasons.items() if why == "number"})
             customer = next(p for persons in by_number.values() for p in persons)
-        one = self.preparation.draft(self.records[number].cells)
-        assert isinstance(one, CustomerDraft)  # noqa: S101 - it was one before
+        one = cast("CustomerDraft", self.preparation.draft(self.records[number].cells))
         changed = update(
             customer,
             one,
@@ -235,9 +234,7 @@ class _Batch:
         )
 
     def _newcomer(self, number: int) -> Newcomer:
-        one = self.found[number]
-        assert isinstance(one, Newcomer)  # noqa: S101 - refused ones never get here
-        return one
+        return cast("Newcomer", self.found[number])  # refused ones never get here
 
 
 def _duplicate(reason: str, line: int = 0) -> Fault:

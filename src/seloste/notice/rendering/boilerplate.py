@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import cast
 
 from seloste.kernel.languages import Language
 from seloste.notice.rendering.document import Line, Run
@@ -27,7 +28,7 @@ def _flatten(table: dict[str, object], key: str, found: dict[str, dict[Language,
     """Collect the texts of nested tables under their dotted names."""
     texts = {name: value for name, value in table.items() if isinstance(value, str)}
     if texts:
-        found[key] = texts  # type: ignore[assignment]  # the keys are languages: tests look
+        found[key] = cast("dict[Language, str]", texts)  # tests look at the keys
     for name, value in table.items():
         if isinstance(value, dict):
             _flatten(value, f"{key}.{name}" if key else name, found)

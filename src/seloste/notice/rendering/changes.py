@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from seloste.kernel.languages import LANGUAGES, Language
 from seloste.notice.data.measures import MEASURES
@@ -155,7 +156,7 @@ class _Words:
 
     def _mapping(self, value: dict[str, Value]) -> str:
         if value and value.keys() <= set(LANGUAGES):
-            return self._w.own({k: str(v) for k, v in value.items()})  # type: ignore[misc]
+            return self._w.own(cast("dict[Language, str]", value))
         if "street" in value:
             return self._w.address(PostalAddress.model_validate(value))
         if value.keys() <= {"kind", "address"}:
