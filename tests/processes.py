@@ -28,6 +28,17 @@ for name in ("customers", "audit", "init", "keys", "notice"):
     import_module(COMMANDS[name][0])
 from seloste.exchange.operations import importing
 
+importing.BATCH = 250  # so that there are many batches, and moments between them
+
+def kill(child, over, order):
+    if order["kill_after"] is None:
+        return
+    path, size = order["grown"] or (None, 0)
+    while path and not over.is_set() and (os.path.getsize(path) if os.path.exists(path) else 0) <= size:
+        time.sleep(0.002)
+    if not over.wait(order["kill_after"]):
+        os.kill(child, signal.SIGKILL)
+
 sys.stdout.write("ready\n"); sys.stdout.flush()
 for line in sys.stdin:
     order = json.loads(line)
@@ -48,13 +59,12 @@ for line in sys.stdin:
             status = 70
         sys.stdout.flush(); sys.stderr.flush()
         os._exit(status or 0)
-    timer = None
-    if order["kill_after"] is not None:
-        timer = threading.Timer(order["kill_after"], os.kill, (child, signal.SIGKILL))
-        timer.start()
+    over = threading.Event()
+    killer = threading.Thread(target=kill, args=(child, over, order))
+    killer.start()
     _, status, usage = os.wait4(child, 0)
-    if timer:
-        timer.cancel()
+    over.set()
+    killer.join()
     ended = os.waitstatus_to_exitcode(status)
     answer = {"status": ended, "seconds": time.monotonic() - begun, "memory": usage.ru_maxrss}
     sys.stdout.write(json.dumps(answer) + "\n"); sys.stdout.flush()
@@ -101,14 +111,20 @@ class CommandLine:
     ) -> None:
         self._process.communicate(timeout=60)
 
-    def run(self, *arguments: str | Path, kill_after: float | None = None) -> Ended:
-        """Run a command; kill it after so many seconds, if it still runs."""
+    def run(
+        self,
+        *arguments: str | Path,
+        kill_after: float | None = None,
+        once_grown: Path | None = None,
+    ) -> Ended:
+        """Run a command; kill it after so many seconds, counted from when a file has grown."""
         out, err = self._outputs
         order = {
             "arguments": [str(one) for one in arguments],
             "out": str(out),
             "err": str(err),
             "kill_after": kill_after,
+            "grown": once_grown and (str(once_grown), _size(once_grown)),
         }
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(order) + "\n")
@@ -125,3 +141,7 @@ class CommandLine:
     def _answers(self) -> IO[str]:
         assert self._process.stdout is not None
         return self._process.stdout
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0

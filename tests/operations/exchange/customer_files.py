@@ -28,17 +28,25 @@ class Expected:
     rejected: list[int] = field(default_factory=list)  # lines
 
 
-def write(path: Path, *, customers: int, seed: int, dirty: int = 20, padding: int = 0) -> Expected:
+def write(
+    path: Path,
+    *,
+    customers: int,
+    seed: int,
+    dirty: int = 20,
+    padding: int = 0,
+    first: int = 50_000,
+) -> Expected:
     """Write a CSV file in which each `dirty`-th line does not fit, each in a way of its own.
 
-    With padding the addresses are so many letters longer.
+    With padding the addresses are so many letters longer. Numbers follow `first`.
     """
     chance, expected = random.Random(seed), Expected()  # noqa: S311 - invented people
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";", lineterminator="\n")
         writer.writerow(HEADINGS)
         for line in range(2, customers + 2):
-            number = str(50_000 + line)
+            number = str(first + line)
             row = [
                 number,
                 f"{chance.choice(FIRST)} {chance.choice(LAST)}",
