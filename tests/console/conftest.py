@@ -139,5 +139,7 @@ def addresses(aino, saimaa, contract, kerttu) -> list[str]:
         f"/console/duplicates/{aino}/{saimaa}/",
         "/console/services/",
         "/console/staff/",
+        "/console/staff/tokens/new/",
+        "/console/staff/tokens/new/support/",
         "/console/notice/",
     ]

@@ -433,13 +433,3 @@ class ServiceForm(CheckedForm):
             self.note([Fault("title_fi", "title_missing")])
         found = {key: title for key, title in titles.items() if title}
         return None if self.errors else (code, cast("Text", found))
-
-
-class RoleForm(CheckedForm):
-    """In which role somebody works."""
-
-    role = forms.ChoiceField(label=_("Role"))
-
-    def __init__(self, *args: Any, roles: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast("forms.ChoiceField", self.fields["role"]).choices = roles

@@ -18,6 +18,7 @@ from seloste.console.views import (
     services,
     staff,
     today,
+    tokens,
 )
 
 app_name = "console"
@@ -54,6 +55,9 @@ urlpatterns = [
     path("staff/", staff.staff, name="staff"),
     path("staff/invite/", staff.invite, name="invite"),
     path("staff/invitations/<int:invitation>/", staff.withdraw_invitation, name="uninvite"),
+    path("staff/tokens/new/", tokens.choose_role, name="choose_role"),
+    path("staff/tokens/new/<slug:role>/", tokens.make, name="make_token"),
+    path("staff/tokens/<slug:handle>/end/", tokens.end, name="end_token"),
     path("staff/<slug:handle>/role/", staff.change_role, name="change_role"),
     path("staff/<slug:handle>/renew/", staff.renew, name="renew"),
     path("staff/<slug:handle>/end/", staff.end, name="end_access"),
