@@ -162,6 +162,9 @@ SAYS: Mapping[str, Promise] = {
     "encryption.closed.unseen": _(
         "The notice does not let the program look at %(categories)s for accountability, so these were not tested."
     ),
+    "encryption.unread.unseen": _(
+        "These could not be read, so nothing is known of them: %(files)s."
+    ),
     "encryption.partly": _(
         "There is more than can be read in a minute: %(bytes)s of %(size)s, spread evenly, were searched."
     ),
@@ -178,7 +181,7 @@ SAYS: Mapping[str, Promise] = {
     "keys.found.broken": _(
         "A key stands in clear in: %(files)s. Remove it, then change the root key: seloste keys rotate."
     ),
-    "keys.unseen": _("The keys could not be used, so this was not looked at (%(why)s)."),
+    "looked.unseen": _("This could not be looked at, because reading was refused (%(why)s)."),
     "audit": _(
         "Lines read: %(lines)s. All fit the signed checkpoints, which cover the first %(proven)s."
     ),

@@ -86,6 +86,16 @@ def test_a_report_keeps_nothing_of_what_was_opened(business):
     assert business.name not in kept
 
 
+@pytest.mark.usefixtures("mended")
+def test_a_report_does_not_repeat_a_name_that_a_file_has(business):
+    a_name_in_the_name_of_a_file(business)
+
+    report = looked_at(business)
+
+    assert numbers(report, "encryption.broken")["files"] == ("….txt",)
+    assert business.name not in str(EvidenceReport.objects.values_list("clauses", flat=True).get())
+
+
 def test_every_testable_measure_is_attested_of_it(business):
     testable = {key for key, measure in MEASURES.items() if measure.attested}
 
@@ -130,6 +140,11 @@ def a_name_in_a_file_of_another_program(business: Business) -> None:
 @breaks("encryption")
 def a_name_in_an_old_encoding(business: Business) -> None:
     (business.home / "static" / "export.csv").write_bytes(business.name.encode("latin-1"))
+
+
+@breaks("encryption")
+def a_name_in_the_name_of_a_file(business: Business) -> None:
+    (business.home / f"{business.name}.txt").write_text("-")
 
 
 @breaks("categories")
@@ -264,6 +279,8 @@ def mended(home: Path) -> Iterator[None]:
     yield
     for name in ("notes.txt", "backup.txt", "static/export.csv"):
         (home / name).unlink(missing_ok=True)
+    for found in home.glob("Äinö *.txt"):
+        found.unlink()
     Path(settings.SELOSTE_ROOT_KEY_FILE).chmod(0o600)
     run("DROP TABLE IF EXISTS jottings")
 

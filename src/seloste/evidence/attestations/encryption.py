@@ -24,6 +24,8 @@ def attest(looked: Looked) -> tuple[Evidence, ...]:
         if searched.clear
         else held("encryption", **facts)
     )
+    if searched.unread:
+        return (found, unseen("encryption.unread", files=tuple(searched.unread)))
     if beyond:
         return (found, unseen("encryption.closed", categories=tuple(sorted(beyond))))
     if searched.read < searched.size:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import PurePath
 
 from django.conf import settings
 
@@ -48,6 +49,7 @@ class Searched:
         places: files and tables.
         clear: where a value stood in clear.
         keyed: where a key of the register stood.
+        unread: what could not be read.
     """
 
     values: int = 0
@@ -56,6 +58,7 @@ class Searched:
     places: int = 0
     clear: list[str] = field(default_factory=list)
     keyed: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
 
 def search(taken: Samples, *, budget: int = stored.BUDGET) -> Searched:
@@ -86,15 +89,21 @@ def _look(
 ) -> None:
     done.places += 1
     root_key = _root_key()
-    clear = keyed = False
-    for part in parts:
-        done.read += len(part) if counts else 0
-        clear = clear or sought.lie_in(part)
-        keyed = keyed or (name != root_key and keys.lie_in(part))
+    clear = named = sought.lie_in(name.encode())
+    # A name that tells of a person is not written into the report, where it would stand in clear.
+    shown = f"…{PurePath(name).suffix}" if named else name
+    keyed = False
+    try:
+        for part in parts:
+            done.read += len(part) if counts else 0
+            clear = clear or sought.lie_in(part)
+            keyed = keyed or (name != root_key and keys.lie_in(part))
+    except PermissionError:
+        done.unread.append(shown)
     if clear:
-        done.clear.append(name)
+        done.clear.append(shown)
     if keyed:
-        done.keyed.append(name)
+        done.keyed.append(shown)
 
 
 def _root_key() -> str:

@@ -11,7 +11,7 @@ from seloste.evidence.attestations.registry import ATTESTATIONS, CLAUSES
 from seloste.evidence.clauses import data, stated, storage
 from seloste.evidence.examination import unseen
 from seloste.evidence.values import Clause, Evidence
-from seloste.vault.errors import CannotOpen, RootKeyExposed, RootKeyMissing, RootKeyWrong
+from seloste.kernel.errors import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,11 @@ def _measures(clause_id: str, looked: Looked) -> Callable[[Looked], Iterable[Evi
 
 
 def _seen(look: Callable[[Looked], Iterable[Evidence]], looked: Looked) -> tuple[Evidence, ...]:
-    """Look, or say that it could not be done because the keys are not to be had as they should."""
+    """Look, or say that it was refused: the keys are not to be had, or the notice does not let it."""
     seen: list[Evidence] = []
     try:
         for each in look(looked):
             seen.append(each)  # noqa: PERF402 - what was seen before a refusal stays
-    except (RootKeyMissing, RootKeyWrong, RootKeyExposed, CannotOpen) as refusal:
-        seen.append(unseen("keys", why=refusal.code))
+    except Refusal as refusal:
+        seen.append(unseen("looked", why=refusal.code))
     return tuple(seen)
