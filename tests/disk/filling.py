@@ -1,0 +1,227 @@
+"""Fills a register through every door with texts that nothing else holds, then is killed.
+
+Run as a process of its own: `python -m tests.disk.filling FOLDER`. The register is that of
+SELOSTE_HOME; what people keep outside it (files to import, exports, rejects) goes into FOLDER.
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import json
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "seloste.config.settings"
+django.setup()
+
+# ruff: noqa: E402 - models want Django set up
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.utils.timezone import now  # noqa: TID251 - it stands at the doors
+
+from seloste.cli.main import seloste
+from seloste.contracts.models import Contract
+from seloste.customers.files.writing import write_vcards, write_xlsx
+from seloste.customers.models import ContactPerson, Customer
+from seloste.customers.newcomers import newcomer
+from seloste.customers.values import CustomerDraft
+from seloste.customers.writing import Moment, add_customers
+from seloste.exchange.operations import importing
+from seloste.exchange.values import Order
+from seloste.kernel.actors import Actor, system
+from seloste.notice import queries as notices
+from seloste.tokens import operations as tokens
+from seloste.tokens.values import SCOPES, NewToken
+from seloste.vault.lookup import Hasher
+from tests.disk.marking import BUSINESS_IDS, LETTERS, PHONES, STEM, company, email, fresh, row
+from tests.sign_in import make_account, signed_in_client
+
+
+def write_csv(path: Path, rows: list[dict[str, str]]) -> Path:
+    columns = list(dict.fromkeys(itertools.chain.from_iterable(rows)))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, delimiter=";")
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def main(folder: Path) -> None:
+    settings.ALLOWED_HOSTS.append("testserver")
+    cli = _CommandLine()
+    cli("init", "--notice", Path(__file__).parents[2] / "notices" / "palvelin-example.yaml")
+    _by_files(cli, folder)
+    _by_pages()
+    _by_program(cli)
+    _by_command_line(cli, folder)
+    _in_the_middle(folder)
+
+
+class _CommandLine:
+    def __call__(self, *arguments: object, status: int = 0) -> None:
+        try:
+            seloste([str(one) for one in arguments], prog_name="seloste")
+        except SystemExit as end:
+            if (end.code or 0) != status:
+                raise RuntimeError(arguments) from end
+
+
+def _by_files(cli: _CommandLine, folder: Path) -> None:
+
+    rows = [row(PHONES[0]), company(PHONES[1], BUSINESS_IDS[0]), {**row(PHONES[2]), "email": STEM}]
+    source = write_csv(folder / "a.csv", rows)
+    cli("customers", "import", source, "--dry-run")
+    cli("customers", "import", source, "--source", "public_register")
+    with (folder / "b.xlsx").open("w+b") as file:
+        write_xlsx([row(PHONES[3])], file)
+    cli("customers", "import", folder / "b.xlsx")
+    with (folder / "c.vcf").open("w+b") as file:
+        write_vcards([row(PHONES[4])], file)
+    cli("customers", "import", folder / "c.vcf")
+    for broken in (b"name\n" + STEM.encode() + b"\0\n", f"shoe;{STEM}\n1;{STEM}\n".encode()):
+        (folder / "broken.csv").write_bytes(broken)
+        cli("customers", "import", folder / "broken.csv", status=1)
+    (folder / "mapping.yaml").write_text(f"columns: {{{STEM}: !!python/object {STEM}}}\n")
+    cli("customers", "import", source, "--mapping", folder / "mapping.yaml", status=1)
+
+
+def _by_pages() -> None:
+
+    account = make_account(name=f"{fresh().title()} {LETTERS}", email=email())
+    stranger = Client()
+    for login in (account.email, email(), fresh()):
+        stranger.post("/sign-in/", {"login": login, "password": fresh()})
+    stranger.get(f"/{fresh()}/?text={STEM}")
+    client = signed_in_client(account=account)
+
+    def send(path: str, **typed: str) -> None:
+        answer = client.post(f"/console/{path}", typed)
+        assert answer.status_code in {200, 302, 409, 422}, (path, answer.status_code)
+
+    client.post("/console/services/", {"code": "kotisivut", "title": "Kotisivut"})
+    typed = {k: v for k, v in row(PHONES[5]).items() if not k.startswith(("service", "contract"))}
+    typed |= {"country": "FI", "source": "other", "language": "fi", "billing_country": "FI"}
+    send("customers/new/person/", **typed)
+    made = Customer.objects.latest("id")
+    assert Customer.objects.filter(kind="person").count() == 4
+    send("customers/new/person/", **typed)  # a duplicate is refused
+    send("customers/new/person/", **{**typed, "email": fresh(), "phone": fresh()})
+    place = f"customers/{made.id}/"
+    client.get(f"/console/{place}")
+    client.get(f"/console/{place}edit/")
+    send(f"{place}edit/", **{**typed, "name": fresh().title(), "email": email()})
+    client.get(f"/console/customers/find/?text={STEM}")
+    client.get(f"/console/customers/?text={fresh()}")
+    send("customers/find/", text=STEM)
+    person = {
+        "contact_name": fresh().title(),
+        "contact_role": fresh(),
+        "contact_email": email(),
+        "contact_phone": f"0{PHONES[6]}",
+    }
+    send(f"{place}people/new/", **person)
+    acting = ContactPerson.objects.latest("id")
+    send(f"{place}people/{acting.id}/edit/", **{**person, "contact_email": email()})
+    agreed = {
+        "service": "kotisivut",
+        "identifier": f"{fresh()}.example",
+        "details": f"{fresh()} {LETTERS}",
+        "starts_on": "1.1.2026",
+        "ends_on": "",
+        "renews_by": "",
+    }
+    send(f"{place}contracts/new/", **agreed)
+    assert Contract.objects.filter(customer=made).exists()
+    for page in ("history/", "readings/", "contracts/"):
+        assert client.get(f"/console/{place}{page}").status_code == 200
+
+
+def _by_program(cli: _CommandLine) -> None:
+
+    new = NewToken(
+        label="webshop", role="owner", purposes=("customer_care",), scopes=SCOPES, days=3
+    )
+    token = tokens.make(new, by=system("cli"), at=now())
+    client = Client(raise_request_exception=False)
+
+    def ask(method: str, path: str, body: Mapping[str, object]) -> int:
+        headers = {
+            "authorization": f"Bearer {token.secret}",
+            "idempotency-key": os.urandom(8).hex(),
+        }
+        content = json.dumps(body)
+        sent = client.generic(
+            method, f"/api/v1{path}", content, "application/json", headers=headers
+        )
+        return sent.status_code
+
+    person = {"kind": "person", "name": f"{fresh().title()}", "emails": [email()]}
+    assert ask("POST", "/customers", person) == 201
+    made = Customer.objects.latest("id").id
+    assert ask("POST", "/customers", person) == 409
+    assert ask("POST", "/customers", {**person, STEM: STEM, "emails": [fresh()]}) == 422
+    assert ask("PATCH", f"/customers/{made}", {"handle": fresh(), "emails": [email()]}) == 200
+    assert ask("POST", "/customers/search", {"text": STEM}) == 200
+    agreed = {
+        "service": "kotisivut",
+        "identifier": f"{fresh()}.example",
+        "details": fresh(),
+        "starts_on": "2026-01-01",
+    }
+    assert ask("POST", f"/customers/{made}/contracts", agreed) == 201
+    client.get(f"/api/v1/customers?before={STEM}", headers={"authorization": f"Bearer {fresh()}"})
+
+
+def _by_command_line(cli: _CommandLine, folder: Path) -> None:
+
+    cli("customers", "find", STEM)
+    cli("customers", "find", f"0{PHONES[0]}", "--json")
+    cli("customers", "find", fresh(), "--as", "nobody", status=1)
+    for name in ("all.csv", "all.xlsx", "all.vcf"):
+        cli("customers", "export", folder / name, "--purpose", "customer_care")
+        assert STEM.encode() in (folder / name).read_bytes() or name.endswith("xlsx")
+    newest = list(
+        Customer.objects.filter(kind="person").order_by("-id").values_list("id", flat=True)
+    )
+    cli("customers", "merge", newest[0], newest[1], "--purpose", "rights_handling")
+    cli("customers", "merge", newest[0], newest[2], "--purpose", "rights_handling")
+    cli("keys", "rotate")
+    cli("audit", "verify")
+
+
+def _in_the_middle(folder: Path) -> None:
+    """Be killed while customers are written, and while they are exported."""
+
+    rows = [{**row(PHONES[7]), "phone": ""} for _ in range(60)]
+    source = write_csv(folder / "d.csv", rows)
+    importing.BATCH = 20
+    by = Actor("operator", "owner", "cli")
+    steps = importing.import_file(Order(path=source, purpose="customer_care"), by=by, at=now())
+    next(steps)
+
+    with transaction.atomic():
+        _write_without_end(folder, by)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _write_without_end(folder: Path, by: object) -> None:
+    """Write many customers in a transaction that never ends: they reach the files all the same."""
+
+    at = now()
+    moment = Moment(notices.in_force(at), by, at)  # type: ignore[arg-type]  # an Actor
+    drafts = [CustomerDraft(kind="person", name=fresh(), emails=(email(),)) for _ in range(300)]
+    some = [newcomer(one, source="other", notice=moment.notice, hasher=Hasher()) for one in drafts]
+    add_customers(some, source="other", moment=moment)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
