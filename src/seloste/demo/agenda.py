@@ -17,6 +17,7 @@ from seloste.kernel import periods
 from seloste.kernel.folding import words
 
 YEARS = 4
+_CLIENTS_FOR_A_TWIN = 49  # one of so many is taken in a second time
 _BETWEEN_DAYS = 11  # customers are taken in every so many days, those of the last week aside
 _ZONE = ZoneInfo("Europe/Helsinki")
 
@@ -159,7 +160,7 @@ def _comings_and_goings(clients: list[Client], chance: Random, today: date) -> I
         for number, client in enumerate(clients)
         if client.draft.kind == "person" and (today - client.arrives_on).days > 100
     ]
-    for number in chance.sample(twins, min(6, len(twins))):
+    for number in chance.sample(twins, min(len(clients) // _CLIENTS_FOR_A_TWIN, len(twins))):
         yield Event(
             _during(today - timedelta(days=chance.randrange(5, 90)), chance), "twin", (number,)
         )

@@ -55,7 +55,7 @@ def earlier(example: bytes, *, in_force_from: date) -> bytes:
     assessed = in_force_from - timedelta(days=20)
     for now, then in _ASSESSED.items():
         text = text.replace(now, then.format(day=assessed))
-    notice: dict[str, Any] = YAML(typ="safe").load(text)
+    notice: dict[str, Any] = YAML().load(text)
     notice["edition"] = {"number": 1, "in_force_from": in_force_from}
     _leave_out_what_came_later(notice)
     for recipient in notice["recipients"].values():
@@ -80,10 +80,8 @@ def _leave_out_what_came_later(notice: dict[str, Any]) -> None:
 
 
 def _written(notice: dict[str, Any]) -> bytes:
-    written = BytesIO()
-    yaml = YAML(typ="safe")
-    yaml.allow_unicode, yaml.default_flow_style, yaml.width = True, False, 4096
-    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]  # the order of the example
+    yaml, written = YAML(), BytesIO()
+    yaml.width = 4096
     yaml.representer.ignore_aliases = lambda _data: True  # a notice may hold none
     yaml.dump(notice, written)
     return written.getvalue()

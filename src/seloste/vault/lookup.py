@@ -27,6 +27,17 @@ LONGEST_PREFIX = 12
 _INNER = bytes(byte ^ 0x36 for byte in range(256))
 _OUTER = bytes(byte ^ 0x5C for byte in range(256))
 
+_BY_HASHES = {
+    "sqlite": (
+        "SELECT term, person FROM vault_indexterm"
+        " WHERE term IN (SELECT value FROM json_each(%s)) ORDER BY term, person"
+    ),
+    "postgresql": (
+        "SELECT term, person FROM vault_indexterm"
+        " WHERE term = ANY(%s::bigint[]) ORDER BY term, person"
+    ),
+}
+
 Indexed = tuple[PersonId, Record, Sequence[Term]]
 Hashes = tuple[int, ...]
 """Hashes under which a record is found, each once."""
@@ -183,17 +194,9 @@ def matches_of(hashes: Collection[int]) -> dict[int, list[PersonId]]:
 
 def _rows_of(hashes: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield term and person of these hashes, however many: they travel as one parameter."""
-    if connection.vendor == "sqlite":
-        given: str | list[int] = json.dumps(hashes)
-        wanted = "SELECT value FROM json_each(%s)"
-    else:
-        given, wanted = list(hashes), "SELECT unnest(%s::bigint[])"
+    given = json.dumps(hashes) if connection.vendor == "sqlite" else list(hashes)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT term, person FROM vault_indexterm WHERE term IN ({wanted})"  # noqa: S608 - names of our own
-            " ORDER BY term, person",
-            [given],
-        )
+        cursor.execute(_BY_HASHES[connection.vendor], [given])
         yield from cursor.fetchall()
 
 

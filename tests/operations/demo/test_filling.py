@@ -32,7 +32,7 @@ BY = system("cli")
 def founded(transactional_db, home):
     initialise(home)
     present = editions.present(EXAMPLE, in_force_from=agenda.present_from(AT))
-    fill(by=BY, at=AT, customers=60, notice=present)
+    fill(by=BY, at=AT, customers=55, notice=present)
 
 
 def contents() -> str:
@@ -54,7 +54,7 @@ def test_the_business_has_customers_of_every_kind_and_language(founded):
 
 
 def test_four_years_of_work_have_left_their_traces(founded):
-    assert Contract.objects.count() > 60
+    assert Contract.objects.count() > 40
     assert Service.objects.exclude(withdrawn_on=None).count() == 1
     assert Customer.objects.exclude(relationship_ended_on=None).exists()
     assert Customer.objects.order_by("created_at")[0].created_at < AT - timedelta(days=900)

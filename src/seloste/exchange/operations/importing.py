@@ -39,7 +39,7 @@ from seloste.kernel.ids import PersonId, new_id
 from seloste.notice import queries as notices
 from seloste.vault.lookup import Hasher, matches_of
 
-BATCH = 1000
+BATCH = 2500
 _COUNTED = {
     Result.IMPORTED: "imported",
     Result.UPDATED: "updated",
