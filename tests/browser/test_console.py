@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from seloste.customers import queries
 from seloste.kernel.ids import PersonId
-from tests.sign_in import sign_in_browser
+from seloste.tokens import operations as tokens
+from seloste.tokens.values import NewToken
+from tests.sign_in import make_account, sign_in_browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -56,9 +60,12 @@ def console(chromium: Browser, live_server, register) -> Iterator[OpenConsole]:
 
 
 @pytest.fixture
-def addresses(aino, saimaa, kerttu, contract) -> list[str]:
+def addresses(aino, saimaa, kerttu, contract, register) -> list[str]:
     """Pages of every shape."""
     here = f"/console/customers/{aino}/"
+    colleague = make_account("support", name="Tuulia Kuvitelma").handle
+    webshop = NewToken("webshop", "support", ("customer_care",), ("customers:read",), 30)
+    token = tokens.make(webshop, by=register.owner, at=timezone.now()).handle
     return [
         "/console/",
         "/console/customers/",
@@ -75,6 +82,10 @@ def addresses(aino, saimaa, kerttu, contract) -> list[str]:
         f"/console/duplicates/{aino}/{saimaa}/",
         "/console/services/",
         "/console/staff/",
+        f"/console/staff/{colleague}/end/",
+        "/console/staff/tokens/new/",
+        "/console/staff/tokens/new/support/",
+        f"/console/staff/tokens/{token}/end/",
         "/console/notice/",
     ]
 
@@ -202,6 +213,33 @@ def test_the_main_job_is_done_with_and_without_scripts(console, scripts) -> None
 
     page.get_by_role("link", name="Readings").click()
     expect(page.locator("main")).to_contain_text("Customer care")
+
+
+def test_staff_come_and_go_and_programs_get_tokens_without_scripts(console) -> None:
+    colleague = make_account("support", name="Tuulia Kuvitelma")
+    page = console(java_script_enabled=False).to("/console/staff/")
+    row = page.get_by_role("row", name="Tuulia Kuvitelma")
+
+    page.locator(".fields").get_by_label("Role").select_option("accountant")
+    page.get_by_role("button", name="Make an invitation").click()
+    expect(page.get_by_label("Link")).to_have_value(re.compile("/sign-in/join/"))
+    page.get_by_role("link", name="Back to the staff").click()
+    expect(page.locator("main")).to_contain_text("Invitation, role")
+
+    row.get_by_role("link", name="End the access").click()
+    page.get_by_label("I mean to end this access").check()
+    page.get_by_role("button", name="End the access").click()
+    expect(page.locator("main")).to_contain_text("Access that has ended")
+    expect(page.locator("main")).to_contain_text(colleague.handle)
+    expect(row).to_have_count(0)
+
+    page.get_by_role("link", name="Make a token").click()
+    page.get_by_role("link", name="Support").click()
+    page.get_by_label("Program").fill("webshop")
+    page.get_by_label("Customer care").check()
+    page.get_by_label("Find and open customers").check()
+    page.get_by_role("button", name="Make the token").click()
+    expect(page.get_by_label("Token")).to_have_value(re.compile("^seloste_"))
 
 
 def test_the_purpose_is_chosen_from_the_frame_by_keyboard(console, aino) -> None:

@@ -62,7 +62,7 @@ def end(request: ConsoleRequest, handle: str) -> HttpResponse:
 
 def rows(desk: Desk) -> list[dict[str, object]]:
     """Return the tokens as a table shows them, those that work first."""
-    found = [
+    found: list[dict[str, object]] = [
         {
             "handle": one.handle,
             "label": one.label,
