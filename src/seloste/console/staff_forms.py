@@ -49,7 +49,7 @@ class RoleForm(CheckedForm):
 
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose_from(self, "role", role_choices(desk))
+        _choose_from(self, "role", [("", "–"), *role_choices(desk)])  # nobody by default
 
 
 class EndAccessForm(CheckedForm):
