@@ -208,6 +208,30 @@ def publish(*, file: Path, as_json: bool) -> None:
 @notice.command(
     help=str(
         _(
+            "Note that all whom an edition concerns were told of it.\n\n"
+            "Example: seloste notice told 2"
+        )
+    )
+)
+@click.argument("number", type=int)
+@home_option
+def told(*, number: int) -> None:
+    from seloste.cli import register
+    from seloste.kernel.actors import system
+    from seloste.notice.operations import inform
+
+    at = timezone.now()
+    register.require(at)
+    if inform(number, by=system("cli"), at=at):
+        said = _("Noted: people have been told of edition %(number)s.")
+    else:
+        said = _("Nothing was noted: nobody was to be told of edition %(number)s.")
+    sys.stdout.write(str(said) % {"number": number} + "\n")
+
+
+@notice.command(
+    help=str(
+        _(
             "Print the JSON Schema of the notice file.\n\nExample: seloste notice schema > notice.json"
         )
     )

@@ -62,5 +62,6 @@ urlpatterns = [
     path("staff/<slug:handle>/renew/", staff.renew, name="renew"),
     path("staff/<slug:handle>/end/", staff.end, name="end_access"),
     path("notice/", notice.notice, name="notice"),
+    path("notice/<int:number>/told/", notice.told, name="told"),
     path("evidence/", evidence.evidence, name="evidence"),
 ]

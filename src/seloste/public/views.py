@@ -168,7 +168,8 @@ def _file(request: HttpRequest, language: Language, form: str) -> HttpResponseBa
 
     def make() -> HttpResponse:
         response = HttpResponse(showing.made(found, form), content_type=_TYPES[form])
-        name = f"{gettext('privacy-notice')}-{found.number}-{language}.{form}"
+        title = gettext("privacy-notice")
+        name = f"{title}-{found.number}-{language}.{form}"
         response["Content-Disposition"] = f'inline; filename="{name}"'
         return response
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import threading
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connections
 from django.utils import timezone
 
 from seloste.audit.checkpointing import make_checkpoint
+from seloste.evidence.operations import examine
+from seloste.evidence.queries import last_report
 from seloste.kernel.actors import system
 from seloste.readings.retention import cut_log, log_kept_since
 
@@ -53,6 +55,7 @@ class Worker:
             now = timezone.now()
             make_checkpoint(now)
             self._cut_log(now)
+            self._examine(now)
         except Exception as failure:  # noqa: BLE001 - the one place; the loop must go on
             # The kind only: a message may hold what belongs in no log.
             logger.warning("The worker's round failed: %s", type(failure).__name__)
@@ -65,3 +68,9 @@ class Worker:
         if before is not None and before != self._cut_before:
             cut_log(by=system("worker"), at=now)
             self._cut_before = before
+
+    def _examine(self, now: datetime) -> None:
+        """Look once a day whether the notice holds: the public page tells the day."""
+        last = last_report()
+        if last is None or now - last.at >= timedelta(days=1):
+            examine(by=system("worker"), at=now)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST, require_safe
 
 from seloste.console import words
 from seloste.console.requests import ConsoleRequest, language
@@ -15,6 +17,8 @@ from seloste.kernel.languages import in_language
 from seloste.notice import queries
 from seloste.notice.data.measures import MEASURES
 from seloste.notice.editions import EditionInForce, EditionLine
+from seloste.notice.operations import inform
+from seloste.staff.rules import check_administers
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,15 @@ def notice(request: ConsoleRequest) -> HttpResponse:
         "uses": _uses(request),
     }
     return render(request, "console/notice.html", content)
+
+
+@require_POST
+def told(request: ConsoleRequest, number: int) -> HttpResponse:
+    desk = request.desk
+    check_administers(desk.by, desk.notice)
+    inform(number, by=desk.by, at=desk.at)
+    messages.success(request, gettext("Noted: they have been told."))
+    return redirect("console:notice")
 
 
 def state(request: ConsoleRequest) -> State:
