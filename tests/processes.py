@@ -49,6 +49,7 @@ for line in sys.stdin:
             file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             os.dup2(file, number)
         status = 0
+        translation.activate(order["language"])
         try:
             seloste(order["arguments"], prog_name="seloste")
         except SystemExit as end:
@@ -116,6 +117,7 @@ class CommandLine:
         *arguments: str | Path,
         kill_after: float | None = None,
         once_grown: Path | None = None,
+        language: str = "en",
     ) -> Ended:
         """Run a command; kill it after so many seconds, counted from when a file has grown."""
         out, err = self._outputs
@@ -124,6 +126,7 @@ class CommandLine:
             "out": str(out),
             "err": str(err),
             "kill_after": kill_after,
+            "language": language,
             "grown": once_grown and (str(once_grown), _size(once_grown)),
         }
         assert self._process.stdin is not None

@@ -52,7 +52,10 @@ def any_notices(draw: st.DrawFn, example: Notice) -> Notice:
     uses = draw(st.dictionaries(st.sampled_from(PURPOSES), st.lists(use, max_size=3).map(tuple)))
     categories = {key: Category() for key in CATEGORIES}  # type: ignore[call-arg]  # as above
     changed = {"purposes": purposes, "uses": uses, "categories": categories}
-    return example.model_copy(update=changed)
+    notice = example.model_copy(update=changed)
+    for worked_out in ("_allowed", "_category_by_field"):  # of the example, not of this one
+        notice.__dict__.pop(worked_out, None)
+    return notice
 
 
 @pytest.fixture

@@ -88,13 +88,13 @@ def import_file(order: Order, *, by: Actor, at: datetime) -> Iterator[Step]:
 
 
 def _import(order: Order, held: BinaryIO, *, by: Actor, at: datetime) -> Iterator[Step]:
-    run = _run_of(order, at=at)
-    if run.finished_at is not None:
-        yield Step(_counts(run), 1.0, finished_earlier=run.finished_at)
-        return
     moment = Moment(notices.in_force(at), by, at)
     seen: dict[int, int] = {}
     with open_table(order.path) as table:
+        run = _run_of(order, at=at)  # after the first look: a file refused by it is not read on
+        if run.finished_at is not None:
+            yield Step(_counts(run), 1.0, finished_earlier=run.finished_at)
+            return
         preparation = _preparation(table, order, moment)
         recognised = preparation.recognised
         step = Step(_counts(run), 0.0, (), recognised.unknown, recognised.missing)
