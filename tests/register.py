@@ -50,12 +50,17 @@ def register(db: None, home: Path) -> Register:
         support=Actor(handle="s-support", role="support", way_in="console"),
         at=datetime(2026, 11, 23, 8, 30, tzinfo=UTC),
     )
+    publish_example(by=made.owner)
+    return made
+
+
+def publish_example(*, by: Actor) -> None:
+    """Publish the example notice as the first edition."""
     publish(
         EXAMPLE.read_bytes(),
         path=EXAMPLE.name,
         attested=frozenset(MEASURES),
         held=dict,
-        by=made.owner,
+        by=by,
         at=PUBLISHED,
     )
-    return made

@@ -8,9 +8,10 @@ import pytest
 from seloste.audit.models import Entry, StoredCheckpoint
 from seloste.audit.outside import checkpoints_file
 from seloste.audit.recording import record
+from seloste.evidence.queries import history
 from seloste.kernel.actors import system
 from seloste.worker.loop import Worker
-from tests.register import PUBLISHED, initialise
+from tests.register import PUBLISHED, initialise, publish_example
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -54,3 +55,13 @@ def test_a_failure_is_told_by_its_kind_and_does_not_end_the_worker(
     assert [each.getMessage() for each in caplog.records] == [
         "The worker's round failed: TrailNotWhole"
     ] * 2
+
+
+def test_the_notice_is_examined_once_a_day() -> None:
+    publish_example(by=system("cli"))
+    worker = Worker()
+    worker.stop()
+
+    worker.run()  # one round at the start, one at the end
+
+    assert len(history()) == 1
