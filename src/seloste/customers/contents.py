@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from hashlib import sha256
 from itertools import groupby
 from typing import Any, cast
 
@@ -145,8 +146,12 @@ def index_record(kind: str, category: str, record_id: int) -> Record:
 
 @lru_cache(maxsize=256)
 def index_list(kind: str, category: str) -> str:
-    """Return how the list of terms of a kind of record and a category is called in the index."""
-    return f"{kind}/{category}"[:32]
+    """Return how the list of terms of a kind of record and a category is called in the index.
+
+    Its column takes 32 letters; of a longer name a few stand for the rest, so that no two meet.
+    """
+    name = f"{kind}/{category}"
+    return name if len(name) <= 32 else f"{name[:23]}~{sha256(name.encode()).hexdigest()[:8]}"
 
 
 def _address(address: PostalAddress | None) -> dict[str, object] | None:

@@ -211,6 +211,13 @@ def test_the_entries_of_the_index_say_of_which_category_they_are() -> None:
     assert len(contents.index_record("contact_person", "x" * 64, 7).kind) <= 32
 
 
+def test_long_names_of_categories_do_not_meet_in_the_index() -> None:
+    long = [f"data_that_identify_a_customer_{one}" for one in "ab"]
+
+    assert len({contents.index_list("customer", one) for one in long}) == 2
+    assert {len(contents.index_list("customer", one)) for one in long} == {32}
+
+
 # --- Informing (Art. 14) --------------------------------------------------------------------------
 
 
