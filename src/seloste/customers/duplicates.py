@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from seloste.customers.models import ContactPerson, Customer
 from seloste.customers.newcomers import Newcomer
 from seloste.kernel.ids import PersonId
 from seloste.vault.lookup import matches_of
+from seloste.vault.rows import fetch
+
+_ACTING = "SELECT id, customer_id, left_on FROM customers_contactperson WHERE id = ANY(%s)"
+_ALIVE = "SELECT id, merged_into_id FROM customers_customer WHERE id = ANY(%s)"
 
 
 def duplicates_of(newcomer: Newcomer) -> dict[PersonId, str]:
@@ -28,12 +31,8 @@ def strongest(
 
 def customers_behind(persons: list[PersonId]) -> dict[PersonId, PersonId]:
     """Return for each person the customer they are or act for; merged and unknown ones left out."""
-    acting = dict(
-        ContactPerson.objects.filter(id__in=persons, left_on=None).values_list("id", "customer_id")
-    )
+    acting = {person: customer for person, customer, left in fetch(_ACTING, persons) if not left}
     wanted = {*persons, *acting.values()}
-    alive = set(
-        Customer.objects.filter(id__in=wanted, merged_into=None).values_list("id", flat=True)
-    )
+    alive = {customer for customer, merged in fetch(_ALIVE, wanted) if not merged}
     behind = {person: PersonId(acting.get(person, person)) for person in persons}
     return {person: customer for person, customer in behind.items() if customer in alive}

@@ -10,7 +10,6 @@ import secrets
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 
 from django.db import connections, transaction
 
@@ -18,11 +17,16 @@ from seloste.kernel.ids import PersonId
 from seloste.vault import rootkey
 from seloste.vault.ciphers import KEY_BYTES, Cipher
 from seloste.vault.keystore.models import PersonKey, RootKey, SystemKey
-from seloste.vault.rows import insert
+from seloste.vault.rows import fetch, insert
 
 KeyName = tuple[PersonId, str]
 """Whose key, and of which category."""
 
+_KEYS = (
+    "SELECT person, category, generation, wrapped FROM keystore_personkey"
+    " WHERE person = ANY(%s) AND category = ANY(%s)"
+)
+_SYSTEM_KEY = "SELECT wrapped, generation FROM keystore_systemkey WHERE name = %s"
 _BATCH = 10_000
 
 
@@ -71,32 +75,32 @@ def new_ciphers_for(names: Iterable[KeyName]) -> dict[KeyName, Cipher]:
 def existing_ciphers(names: Collection[KeyName]) -> dict[KeyName, Cipher]:
     """Return ciphers for those names that have a key. A name without one was erased or never was."""
     root = rootkey.root()
-    categories = {category for _, category in names}
+    persons, categories = {name[0] for name in names}, {name[1] for name in names}
     found: dict[KeyName, Cipher] = {}
-    for persons in _batches({person for person, _ in names}):
-        rows = PersonKey.objects.filter(person__in=persons, category__in=categories).values_list(
-            "person", "category", "generation", "wrapped"
-        )
-        for number, category, generation, wrapped in rows:
-            name = (PersonId(number), category)
-            if name in names:
-                place = _place(*name)
-                found[name] = Cipher(root.unwrap(bytes(wrapped), generation, place=place))
+    for number, category, generation, wrapped in fetch(_KEYS, persons, categories, using="keys"):
+        name = (PersonId(number), category)
+        if name in names:
+            key = root.unwrap(bytes(wrapped), generation, place=_place(*name))
+            found[name] = Cipher(key)
     return found
 
 
 def system_key(name: str) -> bytes:
     """Return the register's own key of that name, made when first needed."""
     place = b"system:" + name.encode()
-    row = SystemKey.objects.filter(name=name).first()
-    if row is None:
-        with transaction.atomic(using="keys"):
-            root = rootkey.in_use()
-            wrapped = root.wrap(secrets.token_bytes(KEY_BYTES), place=place)
-            row, _ = SystemKey.objects.get_or_create(
-                name=name, defaults={"generation": root.current, "wrapped": wrapped}
-            )
-    return rootkey.root().unwrap(bytes(row.wrapped), row.generation, place=place)
+    found = fetch(_SYSTEM_KEY, name, using="keys") or [_made(name, place)]
+    wrapped, generation = found[0]
+    return rootkey.root().unwrap(bytes(wrapped), generation, place=place)
+
+
+def _made(name: str, place: bytes) -> tuple[bytes, int]:
+    with transaction.atomic(using="keys"):
+        root = rootkey.in_use()
+        wrapped = root.wrap(secrets.token_bytes(KEY_BYTES), place=place)
+        row, _ = SystemKey.objects.get_or_create(
+            name=name, defaults={"generation": root.current, "wrapped": wrapped}
+        )
+    return bytes(row.wrapped), row.generation
 
 
 def status() -> KeyStatus:
@@ -170,9 +174,3 @@ def _new_key(name: KeyName, root: rootkey.Root) -> PersonKey:
 
 def _place(person: PersonId, category: str) -> bytes:
     return b"person:%d:%s" % (person, category.encode())
-
-
-def _batches(persons: Iterable[PersonId]) -> Iterator[list[PersonId]]:
-    remaining = iter(persons)
-    while batch := list(islice(remaining, 500)):
-        yield batch

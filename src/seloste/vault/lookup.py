@@ -8,17 +8,14 @@ Source: design follows the keyed-hash index of RFC 2104 with one key for each fi
 from __future__ import annotations
 
 import hmac
-import json
 import struct
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
-
-from django.db import connection
 
 from seloste.kernel.ids import PersonId
 from seloste.vault.keys import system_key
 from seloste.vault.models import IndexedPerson, IndexTerm
-from seloste.vault.rows import insert
+from seloste.vault.rows import fetch, insert
 from seloste.vault.values import Record, Term
 
 SHORTEST_PREFIX = 2
@@ -27,16 +24,14 @@ LONGEST_PREFIX = 12
 _INNER = bytes(byte ^ 0x36 for byte in range(256))
 _OUTER = bytes(byte ^ 0x5C for byte in range(256))
 
-_BY_HASHES = {
-    "sqlite": (
-        "SELECT term, person FROM vault_indexterm"
-        " WHERE term IN (SELECT value FROM json_each(%s)) ORDER BY term, person"
-    ),
-    "postgresql": (
-        "SELECT term, person FROM vault_indexterm"
-        " WHERE term = ANY(%s::bigint[]) ORDER BY term, person"
-    ),
-}
+_BY_HASHES = "SELECT term, person FROM vault_indexterm WHERE term = ANY(%s) ORDER BY term, person"
+_NEWEST = "SELECT person FROM vault_indexterm WHERE term = %s ORDER BY person DESC LIMIT %s"
+# One more word that was typed: a term of it has to find the same person.
+_ALSO = (
+    " AND EXISTS (SELECT 1 FROM vault_indexterm AS other"
+    " WHERE other.term = ANY(%s) AND other.person = vault_indexterm.person)"
+)
+_COUNT = "SELECT count(*) FROM (SELECT 1 FROM vault_indexterm WHERE term = ANY(%s) LIMIT 2000) AS f"
 
 Indexed = tuple[PersonId, Record, Sequence[Term]]
 Hashes = tuple[int, ...]
@@ -157,9 +152,7 @@ def unindex_person(person: PersonId) -> None:
 def find_whole(choices: Iterable[Term], *, limit: int) -> list[PersonId]:
     """Return persons whom any of the values finds as a whole, newest first."""
     hasher = Hasher()
-    hashes = {hasher.whole(term.field, term.value) for term in choices}
-    persons = IndexTerm.objects.filter(term__in=hashes).order_by("-person")
-    return [PersonId(p) for p in persons.values_list("person", flat=True).distinct()[:limit]]
+    return _newest([{hasher.whole(term.field, term.value) for term in choices}], limit=limit)
 
 
 def find_all(groups: Sequence[Sequence[Term]], *, limit: int) -> list[PersonId]:
@@ -169,35 +162,32 @@ def find_all(groups: Sequence[Sequence[Term]], *, limit: int) -> list[PersonId]:
     `prefix` finds values that begin with it.
     """
     hasher = Hasher()
-    query = IndexTerm.objects.all()
-    for number, group in enumerate(groups):
-        hashes = {
+    hashed = [
+        {
             hasher.beginning(t.field, t.value) if t.prefix else hasher.whole(t.field, t.value)
             for t in group
         }
-        if number == 0:
-            query = query.filter(term__in=hashes)
-        else:
-            others = IndexTerm.objects.filter(term__in=hashes).values("person")
-            query = query.filter(person__in=others)
-    persons = query.order_by("-person").values_list("person", flat=True).distinct()
-    return [PersonId(p) for p in persons[:limit]] if groups else []
+        for group in groups
+    ]
+    if len(hashed) > 1:  # begin with the rarest word: its persons are all that can be found
+        hashed.sort(key=lambda hashes: int(fetch(_COUNT, hashes)[0][0]))
+    return _newest(hashed, limit=limit) if hashed else []
 
 
 def matches_of(hashes: Collection[int]) -> dict[int, list[PersonId]]:
     """Return for each hash of a whole value the persons it finds: one look for a whole batch."""
     found: dict[int, list[PersonId]] = {}
-    for term, person in _rows_of(sorted(hashes)):
+    for term, person in fetch(_BY_HASHES, sorted(hashes)):
         found.setdefault(term, []).append(PersonId(person))
     return found
 
 
-def _rows_of(hashes: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield term and person of these hashes, however many: they travel as one parameter."""
-    given = json.dumps(hashes) if connection.vendor == "sqlite" else list(hashes)
-    with connection.cursor() as cursor:
-        cursor.execute(_BY_HASHES[connection.vendor], [given])
-        yield from cursor.fetchall()
+def _newest(groups: Sequence[Collection[int]], *, limit: int) -> list[PersonId]:
+    """Return persons with a term of each group. Each term of the first is read from its newest."""
+    first, *others = groups
+    sql = _NEWEST.replace(" ORDER BY", _ALSO * len(others) + " ORDER BY")
+    found = {row[0] for term in first for row in fetch(sql, term, *others, limit)}
+    return [PersonId(person) for person in sorted(found, reverse=True)[:limit]]
 
 
 def _terms_of(person: PersonId) -> set[int]:

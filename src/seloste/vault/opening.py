@@ -13,16 +13,24 @@ from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import F
+from django.db import connection
 
 from seloste.kernel.ids import PersonId
 from seloste.vault.errors import OpenedElsewhere
 from seloste.vault.keys import existing_ciphers
-from seloste.vault.models import Openings, Sealed
+from seloste.vault.rows import fetch
 from seloste.vault.sealing import place_of
 from seloste.vault.values import Plain, Record
 
 _DOOR = "seloste.readings"
+_SEALED = (
+    "SELECT person, kind, record, category, sealed FROM vault_sealed"
+    " WHERE person = ANY(%s) AND category = ANY(%s) ORDER BY person, kind, record"
+)
+_ADD = (
+    "INSERT INTO vault_openings (opened_on, category, count) VALUES (%s, %s, %s)"
+    " ON CONFLICT (opened_on, category) DO UPDATE SET count = vault_openings.count + excluded.count"
+)
 
 
 def unseal(
@@ -45,12 +53,7 @@ def unseal(
         OpenedElsewhere: the caller is not `seloste.readings`.
     """
     _refuse_others()
-    rows = Sealed.objects.filter(person__in=persons, category__in=categories)
-    if kinds is not None:
-        rows = rows.filter(kind__in=kinds)
-    found = list(rows.order_by("person", "kind", "record").values_list(
-        "person", "kind", "record", "category", "sealed"
-    ))  # fmt: skip
+    found = [row for row in fetch(_SEALED, persons, categories) if kinds is None or row[1] in kinds]
     ciphers = existing_ciphers({(PersonId(row[0]), row[3]) for row in found})
     opened = []
     for number, kind, record_id, category, sealed in found:
@@ -73,14 +76,9 @@ def open_fact(person: PersonId, category: str, sealed: bytes, *, place: str) -> 
 
 def _count(opened: list[Plain], at: datetime) -> None:
     pairs = {(item.person, item.category) for item in opened}
-    for category, number in Counter(category for _, category in pairs).items():
-        day = Openings.objects.filter(opened_on=at.date(), category=category)
-        if not day.update(count=F("count") + number):
-            _, made = Openings.objects.get_or_create(
-                opened_on=at.date(), category=category, defaults={"count": number}
-            )
-            if not made:  # another worker made the day's row in between
-                day.update(count=F("count") + number)
+    counts = Counter(category for _, category in pairs)
+    with connection.cursor() as cursor:
+        cursor.executemany(_ADD, [(at.date().isoformat(), *count) for count in counts.items()])
 
 
 def _refuse_others() -> None:

@@ -9,7 +9,10 @@ from django.db.models import Count, Sum
 
 from seloste.kernel.ids import PersonId
 from seloste.vault.models import Openings, Sealed
+from seloste.vault.rows import fetch
 from seloste.vault.values import Record
+
+_HELD = "SELECT DISTINCT person, kind, category FROM vault_sealed WHERE person = ANY(%s)"
 
 
 def held_categories() -> dict[str, int]:
@@ -22,12 +25,10 @@ def categories_held_by(
     persons: Collection[PersonId], *, kinds: Collection[str] | None = None
 ) -> dict[PersonId, frozenset[str]]:
     """Return for each person the categories in which something is kept, in records of these kinds."""
-    rows = Sealed.objects.filter(person__in=persons)
-    if kinds is not None:
-        rows = rows.filter(kind__in=kinds)
     held: dict[PersonId, set[str]] = {}
-    for person, category in rows.values_list("person", "category"):
-        held.setdefault(PersonId(person), set()).add(category)
+    for person, kind, category in fetch(_HELD, persons):
+        if kinds is None or kind in kinds:
+            held.setdefault(PersonId(person), set()).add(category)
     return {person: frozenset(categories) for person, categories in held.items()}
 
 

@@ -24,6 +24,7 @@ from seloste.vault.lookup import Hasher
 
 _MOST_PAIRS = 3
 
+
 @transaction.atomic(durable=True)
 def create(
     draft: CustomerDraft,
