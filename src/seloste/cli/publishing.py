@@ -15,7 +15,7 @@ from seloste.kernel.languages import Language
 from seloste.notice.data.measures import MEASURES
 from seloste.notice.editions import Published
 from seloste.notice.loading import MAX_BYTES
-from seloste.notice.operations import publish
+from seloste.notice.operations import checked, publish
 from seloste.notice.rendering import words
 from seloste.notice.rendering.boilerplate import plain
 from seloste.notice.rendering.changes import kind
@@ -26,6 +26,7 @@ def publish_file(file: Path, *, home: Path, at: datetime) -> Published:
     """Publish the file and keep it as the register's `notice.yaml`."""
     with file.open("rb") as opened:
         source = opened.read(MAX_BYTES + 1)  # one more than may be, so that too much is seen
+    checked(source, path=str(file), at=at)  # before anything is opened to attest it
     done = publish(
         source,
         path=str(file),

@@ -21,6 +21,9 @@ from seloste.cli.errors import AddressInUse
 from seloste.cli.options import bind_option, home_option
 from seloste.worker.loop import Worker
 
+_MOST_ASKED = 2 * 1024 * 1024
+_MOST_ANSWERED = 1024 * 1024 * 1024
+
 
 @click.command(
     help=str(
@@ -66,7 +69,10 @@ def run(bind: str, *, with_worker: bool) -> None:
             threads=8,
             ident="",
             clear_untrusted_proxy_headers=True,
-            max_request_body_size=64 * 1024 * 1024,
+            # Beyond these, waitress would put what passes into temporary files, in clear.
+            max_request_body_size=_MOST_ASKED,
+            inbuf_overflow=2 * _MOST_ASKED,
+            outbuf_overflow=_MOST_ANSWERED,
             **(proxy if behind_proxy else {}),
         )
     except OSError:

@@ -175,6 +175,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # A member's session ends after so long in all, and after so long without a request.
 SELOSTE_SESSION_LASTS = timedelta(seconds=SESSION_COOKIE_AGE)
 SELOSTE_SESSION_RESTS = timedelta(minutes=30)
+# Nothing that is sent to us is put into a temporary file.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Signing in: by address and password plus a second factor, or by passkey (seloste.console.sign_in).

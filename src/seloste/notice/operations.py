@@ -58,7 +58,7 @@ def publish(
 
     Source: GDPR Art. 12(1), 13(3), 14(4).
     """
-    notice = _checked(source, path=path, at=at)
+    notice = checked(source, path=path, at=at)
     before = _newest()
     if before is not None:
         check_number(notice, before)
@@ -105,8 +105,13 @@ def inform(number: int, *, by: Actor, at: datetime) -> bool:
     return bool(met)
 
 
-def _checked(source: bytes, *, path: str, at: datetime) -> Notice:
-    """Return the notice when the linter finds no error in it."""
+def checked(source: bytes, *, path: str, at: datetime) -> Notice:
+    """Return the notice of a file that may be published, as far as the file alone can tell.
+
+    Raises:
+        Unreadable: the file is no notice.
+        HasErrors: the linter finds errors in it.
+    """
     loaded = read_notice(source, path=path)
     findings = lint(loaded.notice, loaded.positions, on=timezone.localdate(at))
     errors = [finding for finding in findings if finding.severity == "error"]
