@@ -76,11 +76,11 @@ lint: dev  ## layout, style, walls, templates, migrations
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet . || { echo "Some files are not formatted: make fmt" >&2; exit 1; }
 	@echo "Lint: djlint"
-	@$(BIN)/djlint --lint --check --quiet src
+	@$(BIN)/djlint --lint --check --quiet src || { echo "Some templates are not laid out: make fmt" >&2; exit 1; }
 	@echo "Lint: walls"
 	@$(BIN)/lint-imports --no-logo
 	@echo "Lint: migrations"
-	@$(BIN)/seloste manage makemigrations --check --dry-run
+	@SELOSTE_HOME="$$(mktemp -d)" $(BIN)/seloste manage makemigrations --check --dry-run
 
 types: dev  ## mypy on all, pyright's second opinion on the pure files
 	@echo "Types: mypy"
