@@ -5,6 +5,7 @@ Ask for the fixture `register`; a conftest takes it in with `from tests.register
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,7 +40,10 @@ def initialise(home: Path) -> None:
     """Give the home a root key of this test: the database it was proved in is empty again."""
     (home / "static").mkdir(exist_ok=True)  # whitenoise warns when there is none
     (home / "root.key").unlink(missing_ok=True)
+    shutil.rmtree(home / "audit", ignore_errors=True)  # another trail was signed there
     rootkey.initialise(at=PUBLISHED)
+    for keys in home.glob("keys.sqlite3*"):
+        keys.chmod(0o600)  # as `seloste init` makes it
 
 
 @pytest.fixture

@@ -133,7 +133,8 @@ def test_a_passphrase_takes_the_place_of_the_key_file(
 def test_init_killed_anywhere_is_finished_by_the_next(
     register_environment: Environment, sign: str
 ) -> None:
-    awaited = Path(register_environment["SELOSTE_HOME"]) / sign
+    home = Path(register_environment["SELOSTE_HOME"])
+    awaited = home / sign
     with subprocess.Popen(
         [SELOSTE, "init", "--notice", EXAMPLE],
         env=register_environment,
@@ -143,7 +144,7 @@ def test_init_killed_anywhere_is_finished_by_the_next(
         while not awaited.exists() and killed.poll() is None:
             pass
         killed.kill()
-    was_finished = killed.returncode == 0
+    was_finished = not (home / "unfinished").exists()  # the blow may come when all is done
 
     again = init(register_environment)
 
@@ -186,7 +187,8 @@ def test_serve_answers_signs_at_its_end_and_stops_politely(
 
         assert server.wait(timeout=60) == 0
     verified = json.loads(run(register_environment, "audit", "verify", "--json").stdout)
-    assert (verified["holds"], verified["lines"], verified["proven"]) == (True, 3, 3)
+    assert verified["holds"]
+    assert verified["lines"] == verified["proven"] >= 3
 
 
 @pytest.mark.parametrize(

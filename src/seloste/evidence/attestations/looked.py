@@ -65,12 +65,13 @@ def search(taken: Samples, *, budget: int = stored.BUDGET) -> Searched:
     """Look for the sampled values and the register's keys in everything that is kept."""
     sought, keys = Sought(_searchable(taken.values())), MasterKeys()
     done = Searched(values=sought.number)
-    for place in stored.places():
-        left = max(0, budget - done.read)
-        size = min(place.size, left)
-        _look(stored.chunks(place, budget=left), place.name, done, sought, keys)
-        done.size += place.size
-        done.read += size
+    with stored.Reader() as reader:
+        for place in stored.places():
+            left = max(0, budget - done.read)
+            size = min(place.size, left)
+            _look(reader.chunks(place, budget=left), place.name, done, sought, keys)
+            done.size += place.size
+            done.read += size
     for alias, table in stored.tables():
         before = done.read
         _look(stored.rows(alias, table), table, done, sought, keys, counts=True)
