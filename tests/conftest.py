@@ -69,6 +69,12 @@ hypothesis_settings.load_profile("seloste")
 # --- Which tests run where ------------------------------------------------------------------------
 
 
+def depends_on_database(item: pytest.Item) -> bool:
+    """Whether another database can make a difference. How pages look does not depend on it."""
+    is_about_looks = item.get_closest_marker("browser") and "main_job" not in item.name
+    return touches_database(item) and not is_about_looks
+
+
 def touches_database(item: pytest.Item) -> bool:
     """Whether a test has anything to do with a database."""
     return (
@@ -101,9 +107,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if item.get_closest_marker(wrong):
             item.add_marker(pytest.mark.skip(reason=f"not a question on {why}"))
     if on_postgresql:
-        left_out = [item for item in items if not touches_database(item)]
+        left_out = [item for item in items if not depends_on_database(item)]
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if touches_database(item)]
+        items[:] = [item for item in items if depends_on_database(item)]
 
 
 # --- Databases ------------------------------------------------------------------------------------
