@@ -30,14 +30,28 @@ def insert(
         using: alias of the database.
         keep_existing: pass over rows whose key is there already.
     """
+    rows = list(rows)
+    if connections[using].vendor == "postgresql":
+        _check_texts(rows)
     table = model._meta.db_table
     marks = ", ".join(["%s"] * len(columns))
     tail = " ON CONFLICT DO NOTHING" if keep_existing else ""
     with connections[using].cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}){tail}",  # noqa: S608 - names of our own
-            list(rows),
+            rows,
         )
+
+
+def _check_texts(rows: Iterable[Sequence[Any]]) -> None:
+    """Fail on text that has no bytes (half a surrogate) before anything is sent.
+
+    In the middle of psycopg's pipeline the failure would leave the connection waiting for ever.
+    """
+    for row in rows:
+        for value in row:
+            if isinstance(value, str):
+                value.encode()
 
 
 def fetch(sql: str, *values: Any, using: str = "default") -> list[Any]:
