@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from seloste.audit.errors import TrailNotWhole
-from seloste.audit.models import Entry, Head, StoredCheckpoint
+from seloste.audit.models import Head, StoredCheckpoint
 from seloste.audit.outside import (
     append,
     checkpoints_file,
@@ -14,6 +14,7 @@ from seloste.audit.outside import (
     public_key_file,
     write_new,
 )
+from seloste.audit.paging import lines
 from seloste.audit.rules.merkle import NO_LINES, extended, parse_peaks, peaks_to_bytes, root_of
 from seloste.audit.rules.notes import (
     checkpoint_text,
@@ -83,9 +84,8 @@ def _trusted_peaks(last: StoredCheckpoint) -> Peaks:
 
 def _with_lines(peaks: Peaks, size: int) -> Peaks:
     """Return the peaks after the lines up to `size`. Whoever wrote the head has committed them."""
-    new = Entry.objects.filter(position__gte=peaks.size, position__lt=size).order_by("position")
-    leaves = (bytes(leaf) for leaf in new.values_list("leaf", flat=True).iterator(10_000))
-    grown = extended(peaks, leaves)
+    new = lines("leaf", first=peaks.size, last=size - 1)
+    grown = extended(peaks, (bytes(leaf) for _, leaf in new))
     if grown.size != size:
         raise TrailNotWhole(size=grown.size)
     return grown

@@ -20,6 +20,7 @@ from seloste.audit.checkpointing import go_on
 from seloste.audit.errors import TrailNotCut
 from seloste.audit.models import Entry, StoredCheckpoint, StoredCut
 from seloste.audit.outside import append, cuts_file, finish, lock
+from seloste.audit.paging import lines
 from seloste.audit.recording import record
 from seloste.audit.rules.cutting import grown
 from seloste.audit.rules.merkle import NO_LINES, extended, root_of
@@ -32,8 +33,6 @@ from seloste.vault import signing
 
 CUTTING = "audit.cut"
 """Operation of the line that tells of a cut."""
-
-_AT_A_TIME = 10_000
 
 
 def count_older(before: datetime) -> int:
@@ -113,13 +112,12 @@ def _proven(start: Peaks, first_kept: int) -> Peaks:
     covering = StoredCheckpoint.objects.filter(size__gte=first_kept).order_by("size").first()
     if covering is None or peaks.size != first_kept:
         raise TrailNotCut(position=peaks.size)
-    between = Entry.objects.filter(position__gte=first_kept, position__lt=covering.size)
-    leaves = between.order_by("position").values_list("leaf", flat=True).iterator(_AT_A_TIME)
+    between = lines("leaf", first=first_kept, last=covering.size - 1)
     try:
         stated = parse_checkpoint(opened(bytes(covering.note), [register_key()]))
     except ValueError:
         raise TrailNotCut(position=start.size) from None
-    if root_of(extended(peaks, map(bytes, leaves))) != stated.root:
+    if root_of(extended(peaks, (bytes(leaf) for _, leaf in between))) != stated.root:
         raise TrailNotCut(position=start.size)
     return peaks
 

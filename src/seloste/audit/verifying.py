@@ -18,6 +18,7 @@ from seloste.audit.outside import (
     lock,
     public_key_file,
 )
+from seloste.audit.paging import lines
 from seloste.audit.rules.lines import canonical_bytes
 from seloste.audit.rules.merkle import NO_LINES, parse_peaks
 from seloste.audit.rules.notes import verifier_key
@@ -33,8 +34,6 @@ from seloste.audit.values import (
     StoredLine,
     Verdict,
 )
-
-_AT_A_TIME = 10_000
 
 
 def verify_register(*, due_by: datetime | None = None) -> Verdict:
@@ -87,11 +86,11 @@ def exported() -> Iterator[bytes]:
 
 def stored_lines(*, last: int, first: int = 0) -> Iterator[StoredLine]:
     """Return the lines from one position to another, with the leaf hashes stored beside them."""
-    rows = Entry.objects.filter(position__gte=first, position__lte=last).order_by("position").values_list(
-        "position", "at", "operation", "actor", "role", "way_in", "purpose", "categories",
-        "about", "ref", "edition", "sealed_facts", "leaf",
+    rows = lines(
+        "at", "operation", "actor", "role", "way_in", "purpose", "categories", "about", "ref",
+        "edition", "sealed_facts", "leaf", first=first, last=last,
     )  # fmt: skip
-    for row in rows.iterator(_AT_A_TIME):
+    for row in rows:
         line = Line(
             position=row[0],
             at=row[1],
