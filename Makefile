@@ -104,7 +104,7 @@ fmt: dev  ## lay out Python and templates
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/djlint --reformat --quiet src
 
-PIN := pip compile --quiet --no-config --generate-hashes --universal --python-version 3.11 \
+PIN := pip compile --quiet --no-config --generate-hashes --universal --no-strip-extras --python-version 3.11 \
 	--no-emit-index-url --no-header
 
 pins: dev  ## pin requirements/*.in anew (UPGRADE=--upgrade for newer releases)

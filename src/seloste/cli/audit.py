@@ -12,7 +12,6 @@ from django.utils.formats import localize
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from seloste import wording
 from seloste.audit.checkpointing import make_checkpoint
 from seloste.audit.values import Verdict
 from seloste.audit.verifying import exported, verify_register
@@ -20,6 +19,7 @@ from seloste.cli import register
 from seloste.cli.options import home_option, json_option
 from seloste.kernel.actors import system
 from seloste.readings.retention import count_past_their_day, cut_log, log_kept_since
+from seloste.wording.findings import of_finding
 
 
 @click.group(help=str(_("Verify, sign, export and cut the audit trail.")))
@@ -124,7 +124,7 @@ def _as_json(verdict: Verdict) -> str:
             "kind": finding.kind.value,
             "position": finding.position,
             "facts": dict(finding.facts),
-            "message": wording.of_finding(finding),
+            "message": of_finding(finding),
         }
         for finding in verdict.findings
     ]
@@ -140,7 +140,7 @@ def _as_json(verdict: Verdict) -> str:
 
 def _as_text(verdict: Verdict) -> str:
     if not verdict.holds:
-        return "".join(f"{wording.of_finding(finding)}\n" for finding in verdict.findings)
+        return "".join(f"{of_finding(finding)}\n" for finding in verdict.findings)
     sentence = gettext(
         "The trail holds: %(size)s lines, of which checkpoints cover the first %(proven)s."
     )

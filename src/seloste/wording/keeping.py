@@ -1,36 +1,12 @@
-"""Every sentence that a refusal can show: what happened, why, what to do."""
+"""How the register, its keys, its staff and its customers say no."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
-from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from seloste.audit.values import Finding, Kind
-from seloste.kernel.errors import Refusal
-from seloste.notice.sentences import REFUSALS as NOTICE_FILE
-from seloste.notice.sentences import Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """The sentence of one refusal.
-
-    Attributes:
-        says: what was not done, and why.
-        cure: what to do.
-        article: the law behind it, where there is one.
-    """
-
-    says: Any
-    cure: Any
-    article: str = ""
-
+from seloste.wording.values import Wording
 
 WORDINGS: Mapping[str, Wording] = {
     "vault.cannot_open": Wording(
@@ -368,73 +344,3 @@ WORDINGS: Mapping[str, Wording] = {
         "GDPR Art. 5(1)(a)",
     ),
 }
-
-
-def wording_of(refusal: Refusal) -> Wording | Sentence:
-    """Return the wording of a refusal: here, or where the notice file's own sentences stand."""
-    return WORDINGS.get(refusal.code) or NOTICE_FILE[refusal.code]
-
-
-def of(refusal: Refusal) -> str:
-    """Return the sentences of a refusal in the active language."""
-    wording = wording_of(refusal)
-    facts = {name: _shown(fact) for name, fact in refusal.facts().items()}
-    # A fact may be empty; no double spaces then.
-    return " ".join((f"{wording.says} {wording.cure}" % facts).split())
-
-
-def article_of(refusal: Refusal) -> str:
-    """Return the law behind a refusal, or "" where there is none."""
-    wording = wording_of(refusal)
-    return wording.article if isinstance(wording, Wording) else ""
-
-
-def _shown(fact: object) -> object:
-    """Return a fact as people write it: days as 22.11.2026, in English as 22 November 2026."""
-    if isinstance(fact, date):
-        return date_format(fact, "j F Y" if get_language() == "en" else "j.n.Y")
-    return fact
-
-
-FINDINGS: Mapping[Kind, Any] = {
-    Kind.CHANGED: _("Line %(position)s was changed after it was written."),
-    Kind.REMOVED: _("Before line %(position)s something is missing: %(count)s lines were removed."),
-    Kind.INSERTED: _("From line %(position)s on there are %(count)s lines that were put in."),
-    Kind.MOVED: _("The line at place %(position)s was written at place %(written_at)s and moved."),
-    Kind.REWRITTEN: _(
-        "Of the lines from %(position)s to %(last)s at least one is not what the checkpoint of "
-        "%(size)s lines (%(place)s) covers: they were written anew."
-    ),
-    Kind.TAIL_CUT: _(
-        "The trail ends at line %(position)s, but there were %(size)s lines (%(place)s): its end "
-        "was cut off."
-    ),
-    Kind.UNPROVEN: _(
-        "Line %(position)s has waited too long for a checkpoint. Is the worker running?"
-    ),
-    Kind.FORGED: _("A checkpoint (%(place)s) bears our name, and its signature is false."),
-    Kind.UNKNOWN_SIGNER: _("A checkpoint or key (%(place)s) is not of this register."),
-    Kind.UNREADABLE: _("A checkpoint (%(place)s) cannot be read."),
-    Kind.FOREIGN: _("A checkpoint (%(place)s) belongs to another trail."),
-    Kind.CONTRADICTION: _(
-        "Two checkpoints of %(size)s lines (%(place)s, %(other)s) say different things."
-    ),
-    Kind.PEAKS_CHANGED: _(
-        "What is stored beside the checkpoint of %(size)s lines (%(place)s) was changed."
-    ),
-    Kind.CHECKPOINT_LOST: _(
-        "%(count)s checkpoints in %(place)s are missing from the database, the first of "
-        "%(size)s lines."
-    ),
-    Kind.FILE_MISSING: _("The file %(place)s with the checkpoints is missing."),
-    Kind.FILE_EMPTY: _("The file %(place)s with the checkpoints is empty."),
-    Kind.FILE_BEHIND: _(
-        "%(count)s checkpoints are missing from %(place)s, the first of %(size)s lines."
-    ),
-}
-
-
-def of_finding(finding: Finding) -> str:
-    """Return the sentence of a finding about the audit trail in the active language."""
-    facts = {"position": finding.position, "size": "?", **finding.facts}
-    return str(FINDINGS[finding.kind]) % facts

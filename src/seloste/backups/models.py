@@ -1,0 +1,3 @@
+"""Tables of backups."""
+
+from __future__ import annotations

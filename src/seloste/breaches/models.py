@@ -1,0 +1,3 @@
+"""Tables of breaches."""
+
+from __future__ import annotations

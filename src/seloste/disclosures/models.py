@@ -1,0 +1,3 @@
+"""Tables of disclosures."""
+
+from __future__ import annotations

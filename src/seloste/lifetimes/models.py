@@ -1,0 +1,3 @@
+"""Tables of lifetimes."""
+
+from __future__ import annotations

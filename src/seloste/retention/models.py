@@ -1,0 +1,3 @@
+"""Tables of retention."""
+
+from __future__ import annotations

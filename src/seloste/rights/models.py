@@ -1,0 +1,3 @@
+"""Tables of rights."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Tables of usability."""
+
+from __future__ import annotations

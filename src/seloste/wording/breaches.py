@@ -1,0 +1,9 @@
+"""How the breach register says no."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from seloste.wording.values import Wording
+
+WORDINGS: Mapping[str, Wording] = {}

@@ -1,0 +1,9 @@
+"""How storage periods, holds and erasure say no."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from seloste.wording.values import Wording
+
+WORDINGS: Mapping[str, Wording] = {}
