@@ -290,6 +290,17 @@ SENTENCES: Mapping[str, Sentence] = {
         ),
         _("Say under uses which roles use which categories for it, or remove it."),
     ),
+    "requests_unserved": Sentence(
+        _(
+            "Requests of data subjects are kept in “%(category)s”, but no purpose that serves rights "
+            "uses that category."
+        ),
+        _("Give the purpose for answering requests “serves: rights” and the category under uses."),
+    ),
+    "purpose_serves_twice": Sentence(
+        _("The purpose “%(purpose)s” says that it serves %(serves)s, and so does another."),
+        _("Leave “serves: %(serves)s” with one purpose only."),
+    ),
     "statutory_purpose_missing": Sentence(
         _("Invoices are kept in “%(category)s”, but no purpose rests on the law that demands it."),
         _("Add a purpose such as accounting, on legal_obligation, that uses this category."),

@@ -34,6 +34,15 @@ LegalBasis = Literal[
     "soft_opt_in",  # Directive 2002/58/EC Art. 13(2), complete in itself (C-654/23)
 ]
 Source = Literal["data_subject", "employer", "public_register", "registrar", "generated", "other"]
+Serves = Literal["rights", "claims", "accountability", "security", "protection", "public_interest"]
+"""What the program takes a purpose for: answering requests, legal claims, proving that the notice
+holds, security, protecting another person, an important public interest."""
+
+SERVES_WHILE_RESTRICTED: frozenset[Serves] = frozenset(
+    ("rights", "claims", "protection", "public_interest")
+)
+"""For these, restricted data may still be used (GDPR Art. 12, 18(2))."""
+
 Channel = Literal["portal", "form", "email", "phone", "post", "in_person"]
 
 
@@ -113,6 +122,9 @@ class Purpose(_Part):
     )
     accompanies: tuple[Key, ...] = Field(
         (), description="Purposes in whose work this one is served too, each on its own basis."
+    )
+    serves: Serves | None = Field(
+        None, description="What the program takes it for, and whether it may use restricted data."
     )
     dpv: tuple[str, ...] = Field((), description="Terms of the Data Privacy Vocabulary.")
 
@@ -261,6 +273,10 @@ class Notice(_Part):
     def purposes_of(self, role: str) -> tuple[str, ...]:
         """Return the purposes for which the role may open something, in the notice's order."""
         return tuple(p for p in self.purposes if self._allowed.get((role, p)))
+
+    def purpose_serving(self, serves: Serves) -> str | None:
+        """Return the purpose that the program takes for this; None when the notice has none."""
+        return next((key for key, p in self.purposes.items() if p.serves == serves), None)
 
     def purpose_for(self, category: str | None, *, role: str, purpose: str) -> str:
         """Return the purpose for which the role uses a category while it works for `purpose`.

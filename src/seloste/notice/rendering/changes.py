@@ -81,6 +81,7 @@ class _Words:
             "when": own.purpose,
             "purpose": own.purpose,
             "accompanies": own.purpose,
+            "serves": lambda key: self.say(f"serves.{key}"),
             "place": own.country,
             "access_from": own.country,
             "country": own.country,

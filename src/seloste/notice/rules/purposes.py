@@ -9,7 +9,7 @@ from typing import get_args
 from seloste.notice.rules.editions import words_of
 from seloste.notice.rules.rights import Right, is_marketing, rights_of
 from seloste.notice.rules.rule import Hit, Rule, Subject
-from seloste.notice.values import Notice, Purpose
+from seloste.notice.values import Notice, Purpose, Serves
 
 _VAGUE = re.compile(
     r"sisäisen toiminnan|muut(?:ta)? tarkoitu|uusien palvelu(?:je|i)n kehit|liiketoiminnan tarpe"
@@ -134,6 +134,29 @@ def _statutory_purpose_missing(subject: Subject) -> Iterator[Hit]:
     }
     if category is not None and "legal_obligation" not in bases:
         yield Hit(f"categories.{category}", {"category": category})
+
+
+def _nothing_serves(serves: Serves, field: str) -> Callable[[Subject], Iterator[Hit]]:
+    """Return a rule that hits the category of a field which no purpose of this kind uses."""
+
+    def find(subject: Subject) -> Iterator[Hit]:
+        notice = subject.notice
+        category = notice.category_of(field)
+        purpose = notice.purpose_serving(serves)
+        if category and (purpose is None or category not in _categories_of(notice, purpose)):
+            yield Hit(f"categories.{category}", {"category": category})
+
+    return find
+
+
+def _serves_twice(subject: Subject) -> Iterator[Hit]:
+    """Find a second purpose for what only one can be taken for."""
+    seen: set[str] = set()
+    for key, purpose in subject.notice.purposes.items():
+        if purpose.serves in seen:
+            yield Hit(f"purposes.{key}.serves", {"purpose": key, "serves": str(purpose.serves)})
+        if purpose.serves is not None:
+            seen.add(purpose.serves)
 
 
 def _rights_typed(subject: Subject) -> Iterator[Hit]:
@@ -296,6 +319,22 @@ RULES = (
         _statutory_purpose_missing,
         fails="uses.accounting:\nuses.rights_handling:\nuses.accountability:",
         passes="uses.accounting: {categories: [invoices], roles: [owner]}",
+    ),
+    Rule(
+        "requests_unserved",
+        "error",
+        "GDPR Art. 12(2), 13(1)(c)",
+        _nothing_serves("rights", "request.file"),
+        fails="purposes.rights_handling.serves:",
+        passes="purposes.rights_handling.serves: rights",
+    ),
+    Rule(
+        "purpose_serves_twice",
+        "error",
+        "GDPR Art. 5(1)(b), 18(2)",
+        _serves_twice,
+        fails="purposes.customer_care.serves: claims",
+        passes="purposes.customer_care.serves: public_interest",
     ),
     Rule(
         "rights_typed",
