@@ -35,7 +35,7 @@ STATUSES: Mapping[str, HTTPStatus] = {
     "tokens.no_longer": HTTPStatus.UNAUTHORIZED,
     "tokens.outcome_unknown": HTTPStatus.CONFLICT,
     "readings.not_allowed": HTTPStatus.FORBIDDEN,
-    "readings.consent_needed": HTTPStatus.FORBIDDEN,
+    "usability.barred": HTTPStatus.FORBIDDEN,
     "customers.no_such_customer": HTTPStatus.NOT_FOUND,
     "customers.duplicate_found": HTTPStatus.CONFLICT,
     "customers.cannot_merge": HTTPStatus.CONFLICT,

@@ -221,7 +221,7 @@ def export(file: Path, chosen: str | None, purpose: str, role: str) -> None:
     descriptor = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(descriptor, "w+b") as target:
-            count = export_to(
+            written = export_to(
                 target,
                 format_=cast("Format", format_),
                 purpose=purpose,
@@ -231,7 +231,12 @@ def export(file: Path, chosen: str | None, purpose: str, role: str) -> None:
         draft.replace(file)
     finally:
         draft.unlink(missing_ok=True)
-    click.echo(_("Wrote %(count)s rows to %(file)s.") % {"count": count, "file": file})
+    click.echo(_("Wrote %(count)s rows to %(file)s.") % {"count": written.rows, "file": file})
+    if written.left_out:
+        click.echo(
+            _("Left out: %(count)s customers whose data may not be used for this purpose now.")
+            % {"count": written.left_out}
+        )
 
 
 @customers.command(

@@ -22,7 +22,7 @@ from seloste.notice.errors import NoneInForce
 
 _ELSEWHERE = ("api",)  # doors that say no in a way of their own
 
-_FORBIDDEN = ("readings.not_allowed", "readings.consent_needed", "staff.not_an_administrator")
+_FORBIDDEN = ("readings.not_allowed", "usability.barred", "staff.not_an_administrator")
 
 
 class ConsoleMiddleware(MiddlewareMixin):

@@ -16,7 +16,11 @@ from seloste.contracts.values import ContractView, NewContract, Validity
 from seloste.customers import contents
 from seloste.customers.contents import index_record
 from seloste.customers.operations.changing import change_record
-from seloste.customers.operations.creating import check_exists, check_may_write
+from seloste.customers.operations.creating import (
+    check_exists,
+    check_may_write,
+    check_not_restricted,
+)
 from seloste.customers.operations.merging import merge
 from seloste.customers.operations.relating import set_relationship
 from seloste.customers.writing import Moment
@@ -72,6 +76,7 @@ def agree(
     moment = Moment(notices.in_force(at), by, at)
     check_may_write(_values(contract), purpose=purpose, moment=moment)
     check_exists(customer)
+    check_not_restricted(customer, purpose=purpose, at=at)
     if not queries.is_offered(contract.service, on=contract.validity.starts_on):
         raise NoSuchService(service=contract.service)
     [contract_id] = add_contracts([(customer, contract)], moment=moment)
@@ -84,10 +89,12 @@ def change_validity(contract: int, validity: Validity, *, by: Actor, at: datetim
 
     Raises:
         NoSuchContract, EndsBeforeStart, NotAPeriod: as their names say.
+        Barred: the customer restricted the processing.
     """
     rules.check(validity)
     take_turn()
     customer = _customer_of(contract)
+    check_not_restricted(customer, purpose="", at=at)
     Contract.objects.filter(id=contract).update(
         starts_on=validity.starts_on, ends_on=validity.ends_on, renews_by=validity.renews_by
     )

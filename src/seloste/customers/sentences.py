@@ -55,6 +55,10 @@ COLUMN_TITLES: dict[str, Promise] = {
 }
 
 FAULTS: dict[str, Promise] = {
+    "may_not_be_used": _(
+        "This customer restricted the processing, or objected to the purpose, so nothing was changed. "
+        "Look at the customer's page before you change anything."
+    ),
     "duplicate_in_register": _(
         "A customer with the same content in the column “%(column)s” is in the register already. "
         "Add the customer number to change that customer, or leave the row out."

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from seloste.kernel.ids import PersonId
+from seloste.usability.values import Bar
 from seloste.vault.values import Record
 
 CustomerKind = Literal["person", "sole_trader", "company", "association"]
@@ -111,7 +112,7 @@ class CustomerDraft:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Summary:
-    """A customer as a list names them."""
+    """A customer as a list names them; `bar` says why nothing of them may be used, if so."""
 
     id: PersonId
     kind: str
@@ -119,6 +120,7 @@ class Summary:
     number: str
     has_contracts: bool
     relationship_ended_on: date | None
+    bar: Bar | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -130,6 +132,7 @@ class ContactPersonView:
     values: Mapping[str, object]
     sources: Mapping[str, str]
     closed: frozenset[str]
+    bar: Bar | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -141,6 +144,7 @@ class CustomerView:
         sources: where a field came from, when not from the person.
         opened: categories that were opened.
         closed: categories in which something is kept that stayed closed.
+        bar: why nothing of the customer may be used for the purpose now, or None.
         others: records of other kinds that were opened with the customer, such as contracts.
     """
 
@@ -155,4 +159,5 @@ class CustomerView:
     opened: frozenset[str]
     closed: frozenset[str]
     contact_persons: tuple[ContactPersonView, ...]
+    bar: Bar | None = None
     others: Mapping[Record, Mapping[str, object]] = field(default_factory=dict)

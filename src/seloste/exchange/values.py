@@ -61,6 +61,18 @@ class LineOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Exported:
+    """How many rows an export wrote, and how many customers it left out.
+
+    Attributes:
+        left_out: customers who restricted the processing, or objected to the purpose.
+    """
+
+    rows: int
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How many records of each outcome."""
 

@@ -32,6 +32,9 @@ NOTHING_PERSONAL: Mapping[str, str] = {
     # The notice
     "notice_edition": "The published notice, which is public.",
     "notice_informingduty": "Which groups are to be told of an edition.",
+    # Whose data may be used for what
+    "usability_restriction": "Whose data are restricted since when, on which of the four grounds.",
+    "usability_choice": "Keys of purposes that a person allows or objects to; what was said is sealed.",
     # Customers and contracts
     "customers_customer": "Kind, dates and states; what tells of the person is sealed.",
     "customers_contactperson": "Whose contact person, and since when.",

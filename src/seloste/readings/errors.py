@@ -9,9 +9,3 @@ class NotAllowed(Refusal):
     """The notice in force does not let this role use these categories for this purpose."""
 
     code = "readings.not_allowed"
-
-
-class ConsentNeeded(Refusal):
-    """The purpose rests on consent, and no consent of the person is on record."""
-
-    code = "readings.consent_needed"

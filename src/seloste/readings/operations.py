@@ -14,6 +14,7 @@ from seloste.kernel.ids import PersonId
 from seloste.notice import queries as notices
 from seloste.readings import rules
 from seloste.readings.values import Opened
+from seloste.usability.queries import barred
 from seloste.vault import queries as kept
 from seloste.vault.opening import unseal
 from seloste.vault.values import Plain, Record
@@ -42,17 +43,21 @@ def open_records(
         kinds: only records of these kinds; all when left out.
         categories: only these; all that the notice allows when left out.
 
+    Of a person who restricted the processing, objected to the purpose, or gave no consent to a
+    purpose that needs one, nothing is opened; `Opened.bar` says why.
+
     Raises:
         NotAllowed: the notice does not let the role open this for the purpose.
-        ConsentNeeded: the purpose rests on a consent that is not on record.
 
-    Source: GDPR Art. 5(1)(b), 5(2), 15(1), 25, 29, 32(4); C-579/21.
+    Source: GDPR Art. 5(1)(b), 5(2), 7, 15(1), 18, 21, 25, 29, 32(4); C-579/21.
     """
     edition = notices.in_force(at)
     allowed = rules.categories_to_open(
         edition.notice, role=by.role, purpose=purpose, wanted=categories
     )
-    opened = _by_person(unseal(persons, categories=allowed, kinds=kinds, at=at))
+    bars = barred(persons, purpose=purpose, notice=edition.notice)
+    usable = [person for person in persons if person not in bars]
+    opened = _by_person(unseal(usable, categories=allowed, kinds=kinds, at=at))
     record_many(
         READING,
         [
@@ -66,7 +71,11 @@ def open_records(
     )
     held = kept.categories_held_by(persons, kinds=kinds)
     return {
-        person: Opened(_contents(opened[person]), held.get(person, frozenset()) - allowed)
+        person: Opened(
+            _contents(opened[person]),
+            held.get(person, frozenset()) - (frozenset() if person in bars else allowed),
+            bars.get(person),
+        )
         for person in persons
     }
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from seloste.kernel.periods import parse
 from seloste.notice.fields import LOG
 from seloste.notice.values import Notice, StoragePeriod
-from seloste.readings.errors import ConsentNeeded, NotAllowed
+from seloste.readings.errors import NotAllowed
 
 _WRITTEN = {"log_entry", "record_made"}
 """Triggers that are the day on which a line of the log was written."""
@@ -29,7 +29,6 @@ def categories_to_open(
     Raises:
         NotAllowed: the notice does not let the role use anything, or not all that is
             wanted, for this purpose; or the purpose has no legal basis.
-        ConsentNeeded: the purpose rests on consent.
 
     Source: GDPR Art. 5(1)(b), 6(1), 7(1), 25(2), 32(4).
     """
@@ -37,8 +36,6 @@ def categories_to_open(
     declared = notice.purposes.get(purpose)
     if not allowed or declared is None or declared.legal_basis is None:
         raise NotAllowed(role=role, purpose=purpose, categories=", ".join(sorted(wanted or ())))
-    if declared.legal_basis == "consent":
-        raise ConsentNeeded(purpose=purpose)
     if wanted is None:
         return allowed
     if refused := frozenset(wanted) - allowed:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
+from seloste.usability.values import Bar
 from seloste.vault.values import SOURCES, Record
 
 
@@ -16,10 +17,12 @@ class Opened:
     Attributes:
         contents: for each record and each opened category, field → value.
         closed: categories in which something is kept that this role may not open for this purpose.
+        bar: why nothing of this person may be used for the purpose now, or None.
     """
 
     contents: Mapping[Record, Mapping[str, Mapping[str, object]]] = field(default_factory=dict)
     closed: frozenset[str] = frozenset()
+    bar: Bar | None = None
 
     def values_of(self, record: Record) -> dict[str, object]:
         """Return the fields of one record over all opened categories."""

@@ -125,14 +125,6 @@ WORDINGS: Mapping[str, Wording] = {
         _("Choose another purpose, or publish an edition of the notice that allows it."),
         "GDPR Art. 5(1)(b)",
     ),
-    "readings.consent_needed": Wording(
-        _(
-            "Nothing was opened. The purpose “%(purpose)s” rests on consent, and no consent of "
-            "this person is on record."
-        ),
-        _("Ask the person for consent first."),
-        "GDPR Art. 7(1)",
-    ),
     "customers.field_not_in_notice": Wording(
         _("Nothing was saved. The notice in force does not say that “%(field)s” is kept."),
         _("Leave it out, or publish an edition of the notice that has it in a category."),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from seloste.notice.loading import read_notice_file
 from seloste.notice.values import Notice
-from seloste.readings.errors import ConsentNeeded, NotAllowed
+from seloste.readings.errors import NotAllowed
 from seloste.readings.rules import categories_to_open
 from seloste.readings.values import Opened
 from seloste.vault.values import SOURCES, Record
@@ -67,11 +67,6 @@ def test_the_refusal_names_only_what_was_not_allowed() -> None:
     assert refused.value.facts()["categories"] == "contact"
 
 
-def test_without_consent_on_record_nothing_is_opened_that_rests_on_it() -> None:
-    with pytest.raises(ConsentNeeded):
-        categories_to_open(EXAMPLE, role="owner", purpose="newsletter", wanted=None)
-
-
 def changed(**purpose: object) -> Notice:
     care = EXAMPLE.purposes["customer_care"].model_copy(update=purpose)
     return EXAMPLE.model_copy(update={"purposes": {**EXAMPLE.purposes, "customer_care": care}})
@@ -105,8 +100,6 @@ def test_nothing_is_ever_opened_beyond_the_notice(
     allowed = EXAMPLE.categories_for(role=role, purpose=purpose)
     try:
         opened = categories_to_open(EXAMPLE, role=role, purpose=purpose, wanted=wanted)
-    except ConsentNeeded:
-        assert EXAMPLE.purposes[purpose].legal_basis == "consent"
     except NotAllowed:
         assert not allowed or (wanted is not None and not wanted <= allowed)
     else:

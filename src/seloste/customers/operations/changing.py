@@ -27,6 +27,7 @@ from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId, new_id
 from seloste.notice import queries as notices
 from seloste.readings.operations import open_records
+from seloste.usability.operations import check_usable
 from seloste.vault.lookup import index, unindex
 from seloste.vault.sealing import seal
 from seloste.vault.values import SOURCES, Plain, Record
@@ -75,13 +76,18 @@ def change_record(
     source: str,
     moment: Moment,
 ) -> frozenset[str]:
-    """Change one sealed record within an operation's transaction; also used by contracts."""
+    """Change one sealed record within an operation's transaction; also used by contracts.
+
+    Raises:
+        Barred: the person's data may not be used for the purpose now.
+    """
     new = contents.by_category(moment.notice, values, source=source)
     served = {
         moment.notice.purpose_for(category, role=moment.by.role, purpose=purpose)
         for category in new
     }
     purpose = served.pop() if len(served) == 1 else purpose
+    check_usable(person, purpose=purpose, at=moment.at)
     opened = open_records(
         [person],
         purpose=purpose,

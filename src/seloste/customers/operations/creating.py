@@ -20,6 +20,10 @@ from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId, new_id
 from seloste.notice import queries as notices
 from seloste.readings.rules import categories_to_open
+from seloste.usability.errors import Barred
+from seloste.usability.queries import standings_of
+from seloste.usability.rules import bar
+from seloste.usability.values import Standing
 from seloste.vault.lookup import Hasher
 
 _MOST_PAIRS = 3
@@ -76,24 +80,45 @@ def add_contact_person(
     """
     take_turn()
     moment = Moment(notices.in_force(at), by, at)
-    check_may_write(contents.contact_person_values(draft), purpose=purpose, moment=moment)
+    values = contents.contact_person_values(draft)
+    check_may_write(values, purpose=purpose, moment=moment)
     check_exists(customer)
+    check_not_restricted(customer, purpose=purpose, at=at)
     [person] = add_contact_persons(customer, [draft], moment=moment)
     return person
 
 
 def check_may_write(values: contents.Values, *, purpose: str, moment: Moment) -> None:
-    """Refuse to write what the notice does not let this role use for the purpose."""
+    """Refuse to write what the notice does not let this role use for the purpose.
+
+    Raises:
+        NotAllowed, FieldNotInNotice: as their names say.
+        Barred: the purpose rests on consent, which nobody new has given.
+    """
     notice, role = moment.notice, moment.by.role
     for category in contents.by_category(notice, values, source="data_subject"):
         served = notice.purpose_for(category, role=role, purpose=purpose)
         categories_to_open(notice, role=role, purpose=served, wanted=[category])
+        if found := bar(Standing(), served, notice):
+            raise Barred(purpose=served, bar=found.value)
 
 
 def check_exists(customer: PersonId) -> None:
     """Refuse to work on a customer who is not there or was merged into another."""
     if not Customer.objects.filter(id=customer, merged_into=None).exists():
         raise NoSuchCustomer
+
+
+def check_not_restricted(customer: PersonId, *, purpose: str, at: datetime) -> None:
+    """Refuse to go on with a customer who restricted the processing (GDPR Art. 18).
+
+    Raises:
+        Barred: a restriction is on, and the purpose is not among those it leaves.
+    """
+    standing = standings_of([customer]).get(customer, Standing())
+    only = Standing(is_restricted=standing.is_restricted)
+    if found := bar(only, purpose, notices.in_force(at).notice):
+        raise Barred(purpose=purpose, bar=found.value)
 
 
 def note_possible_duplicates(found: dict[PersonId, dict[PersonId, str]], *, at: datetime) -> int:

@@ -40,7 +40,7 @@ def find(text: str, *, purpose: str, by: Actor, at: datetime, limit: int = SHOWN
     notice lets the role use for the purpose.
 
     Raises:
-        NotAllowed, ConsentNeeded: the notice does not let the role look for this purpose.
+        NotAllowed: the notice does not let the role look for this purpose.
     """
     notice = notices.in_force(at).notice
     categories_to_open(notice, role=by.role, purpose=purpose, wanted=None)
@@ -80,6 +80,7 @@ def summaries(
                 number=str(values.get("customer.number") or ""),
                 has_contracts=row.has_contracts,
                 relationship_ended_on=row.relationship_ended_on,
+                bar=opened[customer].bar,
             )
         )
     return found
@@ -90,7 +91,7 @@ def open_customer(customer: PersonId, *, purpose: str, by: Actor, at: datetime) 
 
     Raises:
         NoSuchCustomer: there is none, or it was merged into another.
-        NotAllowed, ConsentNeeded: the notice does not let the role look for this purpose.
+        NotAllowed: the notice does not let the role look for this purpose.
     """
     return open_customers([customer], purpose=purpose, by=by, at=at)[0]
 
@@ -107,7 +108,7 @@ def open_customers(
     """Open several customers in one stroke, in their order; `also` names further kinds of records.
 
     Raises:
-        NoSuchCustomer, NotAllowed, ConsentNeeded: as for one.
+        NoSuchCustomer, NotAllowed: as for one.
     """
     rows = {row.id: row for row in Customer.objects.filter(id__in=customers, merged_into=None)}
     if len(rows) < len(customers):
@@ -150,6 +151,7 @@ def _view(
         sources=found.sources_of(own),
         opened=frozenset(found.contents.get(own, ())),
         closed=found.closed,
+        bar=found.bar,
         contact_persons=tuple(
             _contact_person(person, opened[PersonId(person.id)]) for person in acting
         ),
@@ -165,6 +167,7 @@ def _contact_person(row: ContactPerson, opened: Opened) -> ContactPersonView:
         values=opened.values_of(own),
         sources=opened.sources_of(own),
         closed=opened.closed,
+        bar=opened.bar,
     )
 
 

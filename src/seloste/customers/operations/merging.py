@@ -29,6 +29,8 @@ from seloste.kernel.ids import PersonId, new_id
 from seloste.notice import queries as notices
 from seloste.readings.operations import open_records
 from seloste.readings.values import Opened
+from seloste.usability.operations import check_usable
+from seloste.usability.operations import move as move_choices
 from seloste.vault.lookup import index, unindex_person
 from seloste.vault.sealing import remove, seal
 from seloste.vault.values import SOURCES, Plain, Record
@@ -48,10 +50,13 @@ def merge(keep: PersonId, gone: PersonId, *, purpose: str, by: Actor, at: dateti
         CannotMerge: it is the same customer.
         NoSuchCustomer: one of them is not there.
         NotAllowed: the role may not open everything that would move.
+        Barred: one of them restricted the processing, or objected to the purpose.
     """
     take_turn()
     _check_both(keep, gone)
     moment = Moment(notices.in_force(at), by, at)
+    for one in (keep, gone):
+        check_usable(one, purpose=purpose, at=at)
     opened = open_records([keep, gone], purpose=purpose, by=by, at=at)
     if closed := opened[keep].closed | opened[gone].closed:
         raise CannotMerge(categories=", ".join(sorted(closed)))
@@ -68,6 +73,7 @@ def merge(keep: PersonId, gone: PersonId, *, purpose: str, by: Actor, at: dateti
     Customer.objects.filter(id=gone).update(merged_into=keep, changed_at=at)
     Customer.objects.filter(id=keep).update(changed_at=at)
     _move_pairs(keep, gone, at=at)
+    move_choices(gone, keep)
     record(
         "customers.merged",
         by=by,

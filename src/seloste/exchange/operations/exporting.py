@@ -16,24 +16,28 @@ from seloste.customers.files.rows import rows_of
 from seloste.customers.files.writing import write_csv, write_vcards, write_xlsx
 from seloste.customers.operations.finding import open_customers
 from seloste.exchange.drafting import draft_of
-from seloste.exchange.values import Format
+from seloste.exchange.values import Exported, Format
 from seloste.kernel.actors import Actor
+from seloste.kernel.ids import PersonId
 from seloste.notice import queries as notices
 
 PAGE = 500
 
 
 @transaction.atomic(durable=True)
-def export(target: BinaryIO, *, format_: Format, purpose: str, by: Actor, at: datetime) -> int:
-    """Write all customers, as far as the notice lets the role see them; return how many rows.
+def export(target: BinaryIO, *, format_: Format, purpose: str, by: Actor, at: datetime) -> Exported:
+    """Write all customers, as far as the notice lets the role see them.
+
+    Customers whose data may not be used for the purpose now are left out and counted.
 
     The readings are committed when the file is whole; an export that fails leaves neither a
     reading nor, through the door that called it, a file.
 
     Raises:
-        NotAllowed, ConsentNeeded: the notice does not let the role look for this purpose.
+        NotAllowed: the notice does not let the role look for this purpose.
     """
-    rows = _rows(purpose=purpose, by=by, at=at)
+    barred: set[PersonId] = set()
+    rows = _rows(barred, purpose=purpose, by=by, at=at)
     if format_ == "csv":
         count = write_csv(rows, target)
     elif format_ == "xlsx":
@@ -48,14 +52,17 @@ def export(target: BinaryIO, *, format_: Format, purpose: str, by: Actor, at: da
         purpose=purpose,
         edition=notices.in_force(at).number,
     )
-    return count
+    return Exported(rows=count, left_out=len(barred))
 
 
-def _rows(*, purpose: str, by: Actor, at: datetime) -> Iterator[dict[str, str]]:
+def _rows(
+    barred: set[PersonId], *, purpose: str, by: Actor, at: datetime
+) -> Iterator[dict[str, str]]:
     before = None
     while page := customers.newest(before=before, limit=PAGE):
         views = open_customers(page, purpose=purpose, by=by, at=at, also=[CONTRACT])
         days = contracts_of(page)
-        for view in views:
+        barred |= {view.id for view in views if view.bar}
+        for view in (view for view in views if not view.bar):
             yield from rows_of(draft_of(view, days.get(view.id, [])))
         before = page[-1]

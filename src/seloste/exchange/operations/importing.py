@@ -37,6 +37,7 @@ from seloste.exchange.values import Counts, LineOutcome, Order, Result, Step
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId, new_id
 from seloste.notice import queries as notices
+from seloste.usability.queries import barred
 from seloste.vault.lookup import Hasher, matches_of
 
 BATCH = 2500
@@ -194,6 +195,10 @@ class _Batch:
             by_number = matches_of({h for h, why in reasons.items() if why == "number"})
             customer = next(p for persons in by_number.values() for p in persons)
         one = cast("CustomerDraft", self.preparation.draft(self.records[number].cells))
+        if barred([customer], purpose=self.order.purpose, notice=self.moment.notice):
+            why = (Fault("number", "may_not_be_used"),)
+            self.outcomes[number] = LineOutcome(outcome.line, Result.REFUSED, why)
+            return
         changed = update(
             customer,
             one,

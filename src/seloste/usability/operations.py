@@ -1,0 +1,111 @@
+"""Restricting, lifting, allowing, objecting: building blocks, for use within an operation."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from seloste.audit.recording import record
+from seloste.kernel.actors import Actor
+from seloste.kernel.ids import PersonId, new_id
+from seloste.notice import queries as notices
+from seloste.usability import queries
+from seloste.usability.errors import Barred, NoSuchRestriction
+from seloste.usability.models import Choice, Restriction
+from seloste.usability.values import Ground
+
+
+def restrict(
+    person: PersonId, *, ground: Ground, request: int | None, by: Actor, at: datetime
+) -> int:
+    """Restrict the use of a person's data from now on; return the restriction's id.
+
+    Source: GDPR Art. 18(1).
+    """
+    made = Restriction.objects.create(
+        id=new_id(), person=person, ground=ground, request=request, since=at
+    )
+    _record("usability.restricted", person, str(made.id), by=by, at=at)
+    return made.id
+
+
+def lift(restriction: int, *, by: Actor, at: datetime) -> PersonId:
+    """End a restriction; return whose it was. The person has been told before (Art. 18(3)).
+
+    Raises:
+        NoSuchRestriction: there is none, or it was lifted.
+    """
+    person = queries.restriction_person(restriction)
+    if person is None:
+        raise NoSuchRestriction
+    Restriction.objects.filter(id=restriction, lifted_at=None).update(lifted_at=at)
+    _record("usability.lifted", person, str(restriction), by=by, at=at)
+    return person
+
+
+def set_consent(person: PersonId, purpose: str, *, given: bool, by: Actor, at: datetime) -> None:
+    """Let a consent live, or end it. What was shown and said is kept by `consents`.
+
+    Source: GDPR Art. 7(1), 7(3).
+    """
+    _choose(person, purpose, at=at, consented=given)
+    operation = "usability.consent_lives" if given else "usability.consent_ended"
+    _record(operation, person, purpose, by=by, at=at)
+
+
+def object_to(person: PersonId, purpose: str, *, by: Actor, at: datetime) -> None:
+    """End the use of a person's data for a purpose, because they object.
+
+    Source: GDPR Art. 21(1)-(3).
+    """
+    _choose(person, purpose, at=at, objected=True)
+    _record("usability.objected", person, purpose, by=by, at=at)
+
+
+def end_objection(person: PersonId, purpose: str, *, by: Actor, at: datetime) -> None:
+    """Take an objection back: by the person's own word, or when it was rejected with reasons."""
+    _choose(person, purpose, at=at, objected=False)
+    _record("usability.objection_ended", person, purpose, by=by, at=at)
+
+
+def move(gone: PersonId, keep: PersonId) -> None:
+    """Give what one person chose to another with whom they are merged; the stricter choice wins."""
+    Restriction.objects.filter(person=gone).update(person=keep)
+    theirs = {row.purpose: row for row in Choice.objects.filter(person=keep)}
+    for row in Choice.objects.filter(person=gone):
+        other = theirs.get(row.purpose)
+        _choose(
+            keep,
+            row.purpose,
+            at=row.since,
+            consented=row.consented and (other is None or other.consented),
+            objected=row.objected or (other is not None and other.objected),
+        )
+    Choice.objects.filter(person=gone).delete()
+
+
+def forget(person: PersonId) -> int:
+    """Remove what stands here of a person who is erased; return how many rows."""
+    restrictions, _ = Restriction.objects.filter(person=person).delete()
+    choices, _ = Choice.objects.filter(person=person).delete()
+    return restrictions + choices
+
+
+def check_usable(person: PersonId, *, purpose: str, at: datetime) -> None:
+    """Refuse to use or change what is barred for the purpose.
+
+    Raises:
+        Barred: the person's data may not be used for it now.
+    """
+    notice = notices.in_force(at).notice
+    found = queries.barred([person], purpose=purpose, notice=notice)
+    if person in found:
+        raise Barred(purpose=purpose, bar=found[person].value)
+
+
+def _choose(person: PersonId, purpose: str, *, at: datetime, **state: bool) -> None:
+    Choice.objects.update_or_create(person=person, purpose=purpose, defaults={**state, "since": at})
+
+
+def _record(operation: str, person: PersonId, ref: str, *, by: Actor, at: datetime) -> None:
+    edition = notices.in_force(at).number
+    record(operation, by=by, at=at, about=person, ref=ref, edition=edition)
