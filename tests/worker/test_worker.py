@@ -42,9 +42,10 @@ def test_a_worker_in_a_thread_ends_when_it_is_told_to() -> None:
     assert StoredCheckpoint.objects.get().size == 1
 
 
-def test_a_failure_is_told_by_its_kind_and_does_not_end_the_worker(
+def test_a_failure_is_told_by_its_kind_and_ends_neither_the_worker_nor_the_round(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
+    publish_example(by=system("cli"))
     Entry.objects.all().delete()
     worker = Worker()
     worker.stop()
@@ -55,6 +56,7 @@ def test_a_failure_is_told_by_its_kind_and_does_not_end_the_worker(
     assert [each.getMessage() for each in caplog.records] == [
         "The worker's round failed: TrailNotWhole"
     ] * 2
+    assert len(history()) == 1
 
 
 def test_the_notice_is_examined_once_a_day() -> None:

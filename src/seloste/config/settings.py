@@ -105,6 +105,17 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SELOSTE_ROOT_KEY_FILE = Path(os.environ.get("SELOSTE_ROOT_KEY_FILE") or HOME / "root.key")
 SELOSTE_PASSPHRASE_FILE = os.environ.get("SELOSTE_PASSPHRASE_FILE", "")
 
+# Services outside. None is needed to start: what is owed to one waits until it is named here.
+SELOSTE_SMTP_URL = os.environ.get("SELOSTE_SMTP_URL", "")  # smtp://user@host:587 or smtps://…:465
+SELOSTE_SMTP_PASSWORD_FILE = os.environ.get("SELOSTE_SMTP_PASSWORD_FILE", "")
+SELOSTE_MAIL_FROM = os.environ.get("SELOSTE_MAIL_FROM", "")  # an address of the controller's
+# Dotted path of what makes the mail service; "" while there is none.
+SELOSTE_MAIL = os.environ.get("SELOSTE_MAIL") or (
+    "seloste.adapters.smtp.mail.from_settings" if SELOSTE_SMTP_URL and SELOSTE_MAIL_FROM else ""
+)
+# Where people reach the register: what links in letters begin with.
+SELOSTE_ADDRESS = os.environ.get("SELOSTE_ADDRESS") or "http://127.0.0.1:8000"
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

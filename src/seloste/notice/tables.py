@@ -29,6 +29,7 @@ NOTHING_PERSONAL: Mapping[str, str] = {
     "audit_head": "One number: how long the trail is.",
     "audit_storedcheckpoint": "Hashes and signatures of the trail.",
     "audit_storedcut": "Hashes and signatures of what is left of lines past their day.",
+    "outbox_storedparcel": "Kinds and ids of work that is owed.",
     # The notice
     "notice_edition": "The published notice, which is public.",
     "notice_informingduty": "Which groups are to be told of an edition.",

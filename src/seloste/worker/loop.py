@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import connections
@@ -14,11 +15,14 @@ from seloste.evidence.operations import examine
 from seloste.evidence.queries import last_report
 from seloste.kernel.actors import system
 from seloste.readings.retention import cut_log, log_kept_since
+from seloste.worker.parcels import do_due
 
 logger = logging.getLogger(__name__)
 
 EVERY = 60.0
 """Seconds between two rounds."""
+
+Step = Callable[[datetime], object]
 
 
 class Worker:
@@ -53,14 +57,24 @@ class Worker:
         """Do what is due. A failure is told to the log, and tried again in the next round."""
         try:
             now = timezone.now()
-            make_checkpoint(now)
-            self._cut_log(now)
-            self._examine(now)
+            for step in self._steps():
+                self._take(step, now)
+        finally:
+            connections.close_all()
+
+    def _steps(self) -> tuple[Step, ...]:
+        """Return what a round consists of, in order. One that fails stops no other."""
+        return (make_checkpoint, self._cut_log, self._examine, self._do_parcels)
+
+    def _take(self, step: Step, now: datetime) -> None:
+        try:
+            step(now)
         except Exception as failure:  # noqa: BLE001 - the one place; the loop must go on
             # The kind only: a message may hold what belongs in no log.
             logger.warning("The worker's round failed: %s", type(failure).__name__)
-        finally:
-            connections.close_all()
+
+    def _do_parcels(self, _now: datetime) -> None:
+        do_due(stopped=self._stopped.is_set)
 
     def _cut_log(self, now: datetime) -> None:
         """Remove lines past their day: at the start, each new day, and when the notice changed."""

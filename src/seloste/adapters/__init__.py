@@ -1,0 +1,1 @@
+"""Services outside, one package each: what knows their ways, and nothing else."""

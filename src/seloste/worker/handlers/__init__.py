@@ -1,0 +1,1 @@
+"""How each kind of owed work is done. One file a module; `registry` names them all."""

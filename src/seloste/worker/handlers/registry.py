@@ -1,0 +1,27 @@
+"""Every kind of work that may be owed, and who does it.
+
+A handler is given the key and the moment. It reads in one transaction, calls the service outside
+any, and records what came of it in another; it is safe to run twice. It fails only by
+`TryLater`, `NotSetUp` or `WillNeverTake`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+Do = Callable[[int, datetime], None]
+GiveUp = Callable[[int, str, datetime], None]
+"""Given the key, the reason as a code, and the moment."""
+
+
+class Handler(NamedTuple):
+    """How one kind of work is done, and who is told when it will not be tried any more."""
+
+    do: Do
+    give_up: GiveUp | None = None
+
+
+HANDLERS: Mapping[str, Handler] = {}
+"""By kind, such as `disclosures.send`."""
