@@ -13,7 +13,7 @@ from seloste.kernel.languages import Language
 
 Holder = Literal[
     "customer", "contact_person", "contract", "staff", "message", "invoice", "domain", "consent",
-    "survey", "request", "log",
+    "survey", "request", "breach", "log",
 ]  # fmt: skip
 
 
@@ -66,6 +66,7 @@ _ALL = (
     _field("consent.record", "pd:PrivacyPreference", "annetut suostumukset ja kiellot", "lämnade samtycken och förbud", "consents given and objections made"),
     _field("survey.answers", "pd:Preference", "kyselyvastaukset", "enkätsvar", "survey answers"),
     _field("request.file", "pd:Communication", "tietosuojapyynnön asiakirjat", "handlingar i dataskyddsärenden", "files of data protection requests"),
+    _field("breach.file", "pd:Communication", "tietoturvaloukkausten asiakirjat", "handlingar om personuppgiftsincidenter", "files of personal data breaches"),
     _field("log.entries", "pd:ServiceConsumptionBehaviour", "lokimerkinnät tietojen käsittelystä", "logganteckningar om behandlingen", "log entries about the use of data"),
 )  # fmt: skip
 

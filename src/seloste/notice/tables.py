@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-HOLDERS_KEPT = frozenset({"customer", "contact_person", "contract", "staff", "log"})
+HOLDERS_KEPT = frozenset({"customer", "contact_person", "contract", "staff", "breach", "log"})
 """Whose fields the register keeps today. Each field of theirs needs a category in the notice."""
 
 SEALED: Mapping[str, str] = {
