@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -14,7 +15,6 @@ from seloste.contracts.errors import NoSuchContract, NoSuchService, ServiceExist
 from seloste.contracts.models import Contract, Service
 from seloste.contracts.values import ContractView, NewContract, Validity
 from seloste.customers import contents
-from seloste.customers.contents import index_record
 from seloste.customers.operations.changing import change_record
 from seloste.customers.operations.creating import (
     check_exists,
@@ -27,8 +27,10 @@ from seloste.customers.writing import Moment
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId, new_id
 from seloste.kernel.languages import Text
+from seloste.lifetimes.operations import set_days
 from seloste.notice import queries as notices
 from seloste.readings.operations import open_records
+from seloste.vault.lists import index_record
 from seloste.vault.lookup import index_new
 from seloste.vault.sealing import seal
 from seloste.vault.values import Plain, Record
@@ -146,7 +148,7 @@ def open_contracts(
         ContractView(
             id=row.id,
             service=queries.of_row(row.service),
-            validity=(validity := Validity(row.starts_on, row.ends_on, row.renews_by)),
+            validity=(validity := _validity(row)),
             state=rules.state(validity, on=today),
             current_end=rules.current_end(validity, on=today),
             values=opened.values_of(Record(CONTRACT, row.id)),
@@ -243,3 +245,25 @@ def _move_ends(customers: Sequence[PersonId], *, at: datetime) -> None:
     """Bring the end of each relationship up to date: storage periods count from it."""
     ends = queries.relationship_ends(customers)
     set_relationship(ends, at=at)
+    notice = notices.in_force(at).notice
+    zone = ZoneInfo(notice.time_zone)
+    set_days(
+        CONTRACT,
+        [
+            (
+                PersonId(row.customer_id),
+                row.id,
+                {
+                    "record_made": row.created_at.astimezone(zone).date(),
+                    "contract_end": rules.relationship_end([_validity(row)]),
+                    "last_contract_end": ends[PersonId(row.customer_id)],
+                },
+            )
+            for row in Contract.objects.filter(customer_id__in=customers)
+        ],
+        notice,
+    )
+
+
+def _validity(row: Contract) -> Validity:
+    return Validity(row.starts_on, row.ends_on, row.renews_by)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from hashlib import sha256
 from itertools import groupby
 from typing import Any, cast
 
@@ -20,7 +19,7 @@ from seloste.customers.values import (
 )
 from seloste.kernel.folding import fold, words
 from seloste.notice.values import Notice
-from seloste.vault.values import SOURCES, Record, Term
+from seloste.vault.values import SOURCES, Term
 
 CUSTOMER = "customer"
 CONTACT_PERSON = "contact_person"
@@ -137,21 +136,6 @@ def near_name(kind: CustomerKind, values: Values) -> Term | None:
         return None
     group = "organisation" if kind in {"company", "association"} else "person"
     return Term(NEAR_NAME, f"{group}|{' '.join(found)}|{address['postal_code']}")
-
-
-def index_record(kind: str, category: str, record_id: int) -> Record:
-    """Return the name under which the terms of one category of a record are listed."""
-    return Record(index_list(kind, category), record_id)
-
-
-@lru_cache(maxsize=256)
-def index_list(kind: str, category: str) -> str:
-    """Return how the list of terms of a kind of record and a category is called in the index.
-
-    Its column takes 32 letters; of a longer name a few stand for the rest, so that no two meet.
-    """
-    name = f"{kind}/{category}"
-    return name if len(name) <= 32 else f"{name[:23]}~{sha256(name.encode()).hexdigest()[:8]}"
 
 
 def _address(address: PostalAddress | None) -> dict[str, object] | None:

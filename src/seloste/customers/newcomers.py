@@ -9,6 +9,7 @@ from seloste.customers import contents
 from seloste.customers.contents import CONTACT_PERSON, CUSTOMER, IDENTIFYING, NEAR_NAME
 from seloste.customers.values import ContactPersonDraft, ContractDraft, CustomerDraft, CustomerKind
 from seloste.notice.values import Notice
+from seloste.vault.lists import index_list
 from seloste.vault.lookup import Hasher, Hashes
 from seloste.vault.sealing import encoded, with_fields
 
@@ -70,7 +71,7 @@ def newcomer(draft: CustomerDraft, *, source: str, notice: Notice, hasher: Hashe
     if near is not None:
         found = hasher.whole(near.field, near.value)
         reasons[found] = "near_name"
-        hashes[contents.index_list(CUSTOMER, NEAR_NAME)] = (found,)
+        hashes[index_list(CUSTOMER, NEAR_NAME)] = (found,)
     acting = [contents.contact_person_values(person) for person in draft.contact_persons]
     return Newcomer(
         kind=draft.kind,
@@ -100,7 +101,7 @@ def with_number(one: Newcomer, number: str, *, notice: Notice, hasher: Hasher) -
     values = {"customer.number": number}
     [(category, added)] = contents.by_category(notice, values, source="data_subject").items()
     texts = {**one.own.texts, category: with_fields(one.own.texts.get(category, b""), added)}
-    name = contents.index_list(CUSTOMER, category)
+    name = index_list(CUSTOMER, category)
     found = hasher.all_of(contents.terms_of("customer.number", number))
     return Prepared(texts, {**one.own.hashes, name: one.own.hashes.get(name, ()) + found})
 
@@ -120,5 +121,5 @@ def _hashes(kind: str, content: Mapping[str, contents.Values], hasher: Hasher) -
             term for field, value in values.items() for term in contents.terms_of(field, value)
         ]
         if terms:
-            hashes[contents.index_list(kind, category)] = hasher.all_of(terms)
+            hashes[index_list(kind, category)] = hasher.all_of(terms)
     return hashes

@@ -15,11 +15,13 @@ from django.db import connection
 from seloste.audit.recording import Told, record_many
 from seloste.customers.contents import CONTACT_PERSON, CUSTOMER
 from seloste.customers.informing import informing_due
+from seloste.customers.keeping import newcomer_days, note_days
 from seloste.customers.models import ContactPerson, Customer, Numbering, SourceDuty
 from seloste.customers.newcomers import Newcomer, Prepared, contact, with_number
 from seloste.customers.values import ContactPersonDraft
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId, new_id, new_person_id
+from seloste.lifetimes.operations import begin
 from seloste.notice.editions import EditionInForce
 from seloste.notice.values import Notice
 from seloste.vault.lookup import Hashed, Hasher, index_hashed
@@ -84,6 +86,9 @@ def add_customers(newcomers: Sequence[Newcomer], *, source: str, moment: Moment)
     )
     _add_people(people, batch, moment=moment)
     batch.write()
+    days = newcomer_days(moment.day)
+    begin(CUSTOMER, [(person, person, days) for person in ids], moment.notice)
+    begin(CONTACT_PERSON, [(person, person, days) for person, _, _ in people], moment.notice)
     if source != "data_subject":
         owe_informing(ids, source=source, moment=moment)
     record_many(
@@ -107,6 +112,7 @@ def add_contact_persons(
     ]
     _add_people(people, batch, moment=moment)
     batch.write()
+    note_days([customer], moment.notice)
     return [person for person, _, _ in people]
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from seloste.evidence.values import Clause, Evidence, State
-from seloste.kernel.periods import Period, parse
+from seloste.kernel.periods import parse
+from seloste.lifetimes.rules import period_end
 from seloste.notice.values import StoragePeriod
 
 _PARTS: Mapping[str, str] = {
@@ -71,25 +72,6 @@ def unequal(
     return sorted(key for key in one.keys() | other.keys() if one.get(key, 0) != other.get(key, 0))
 
 
-def erase_after(trigger: date, period: Period, *, to: str | None, fiscal_year_end: str) -> date:
-    """Return the last day on which data may be kept.
-
-    Args:
-        trigger: the day from which the period counts.
-        period: how long.
-        to: the end of the calendar year or of the fiscal year up to which it goes on, if any.
-        fiscal_year_end: month and day, such as `12-31`.
-
-    Source: GDPR Art. 5(1)(e), 13(2)(a).
-    """
-    day = period.after(trigger)
-    if to is None:
-        return day
-    month, number = (12, 31) if to == "calendar_year_end" else _month_and_day(fiscal_year_end)
-    end = _end_in(day.year, month, number)
-    return end if end >= day else _end_in(day.year + 1, month, number)
-
-
 def latest_trigger_due(period: StoragePeriod, today: date, *, fiscal_year_end: str) -> date | None:
     """Return the latest trigger whose data should have been erased before today; None if unclear."""
     return _latest(period.keep, period.to, today, fiscal_year_end)
@@ -110,19 +92,7 @@ def _latest(keep: str | None, to: str | None, today: date, fiscal_year_end: str)
 
     def last_day(ordinal: int) -> date:
         day = date.fromordinal(ordinal)
-        return erase_after(day, parsed, to=to, fiscal_year_end=fiscal_year_end)
+        return period_end(day, parsed, to=to, fiscal_year_end=fiscal_year_end)
 
     not_due = bisect_left(triggers, today, key=last_day)
     return date.fromordinal(triggers[0] + not_due - 1)
-
-
-def _month_and_day(text: str) -> tuple[int, int]:
-    month, _, day = text.partition("-")
-    return int(month), int(day)
-
-
-def _end_in(year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError:  # 29 February in another year
-        return date(year, month, 28)

@@ -21,6 +21,7 @@ NOTHING_PERSONAL: Mapping[str, str] = {
     # The vault
     "keystore_rootkey": "Generations of the root key, and proof that one is the right one.",
     "keystore_personkey": "Wrapped keys.",
+    "keystore_erasureline": "Opaque ids of persons of whom something was erased, and when.",
     "keystore_systemkey": "Wrapped keys of the system itself.",
     "vault_indexterm": "Keyed hashes of words; docs/threat-model.md says what they reveal.",
     "vault_indexedperson": "The same hashes by person, so that they can be removed.",
@@ -36,6 +37,7 @@ NOTHING_PERSONAL: Mapping[str, str] = {
     # Whose data may be used for what
     "usability_restriction": "Whose data are restricted since when, on which of the four grounds.",
     "usability_choice": "Keys of purposes that a person allows or objects to; what was said is sealed.",
+    "lifetimes_lifetime": "Days from which storage periods count, and the next that is due.",
     # Customers and contracts
     "customers_customer": "Kind, dates and states; what tells of the person is sealed.",
     "customers_contactperson": "Whose contact person, and since when.",

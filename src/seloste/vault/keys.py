@@ -7,9 +7,10 @@ in between leaves a key without data, never data without a key.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from django.db import connections, transaction
 
@@ -17,7 +18,7 @@ from seloste.kernel.ids import PersonId
 from seloste.vault import rootkey
 from seloste.vault.ciphers import KEY_BYTES, Cipher
 from seloste.vault.keystore.models import PersonKey, RootKey, SystemKey
-from seloste.vault.rows import fetch, insert
+from seloste.vault.rows import execute, fetch, insert
 
 KeyName = tuple[PersonId, str]
 """Whose key, and of which category."""
@@ -26,6 +27,8 @@ _KEYS = (
     "SELECT person, category, generation, wrapped FROM keystore_personkey"
     " WHERE person = ANY(%s) AND category = ANY(%s)"
 )
+_DESTROY = "DELETE FROM keystore_personkey WHERE person = ANY(%s)"
+_DESTROY_SOME = f"{_DESTROY} AND category = ANY(%s)"
 _SYSTEM_KEY = "SELECT wrapped, generation FROM keystore_systemkey WHERE name = %s"
 _BATCH = 10_000
 
@@ -83,6 +86,61 @@ def existing_ciphers(names: Collection[KeyName]) -> dict[KeyName, Cipher]:
             key = root.unwrap(bytes(wrapped), generation, place=_place(*name))
             found[name] = Cipher(key)
     return found
+
+
+def destroy(persons: Collection[PersonId], *, categories: Collection[str] | None = None) -> int:
+    """Destroy keys of these persons, of some categories or all; return how many.
+
+    In the caller's transaction on the key store, beside the ledger line that tells of it.
+    """
+    if not persons:
+        return 0
+    if categories is None:
+        return execute(_DESTROY, persons, using="keys")
+    return execute(_DESTROY_SOME, persons, categories, using="keys")
+
+
+def successor_name(category: str) -> str:
+    """Return the name under which the next key of a category waits for its turn."""
+    return f"~{sha256(category.encode()).hexdigest()[:32]}"
+
+
+def make_successors(names: Collection[KeyName]) -> None:
+    """Make the keys that will take the place of these, in the caller's transaction on the store."""
+    if not names:
+        return
+    root = rootkey.in_use()
+    PersonKey.objects.bulk_create(
+        [_new_key((person, successor_name(category)), root) for person, category in sorted(names)],
+        ignore_conflicts=True,
+    )
+
+
+def put_successors_in_place(names: Mapping[KeyName, bool]) -> None:
+    """Let successors take the place of the old keys, which are destroyed.
+
+    Args:
+        names: each key, and whether anything is sealed under it still. Where nothing is, both go.
+    """
+    if not names:
+        return
+    root = rootkey.in_use()
+    for (person, category), is_used in names.items():
+        waiting = PersonKey.objects.filter(person=person, category=successor_name(category))
+        row = waiting.first()
+        if row is None:  # it took its place before a crash
+            continue
+        PersonKey.objects.filter(person=person, category=category).delete()
+        waiting.delete()
+        if is_used:
+            place = _place(person, row.category)
+            key = root.unwrap(bytes(row.wrapped), row.generation, place=place)
+            PersonKey.objects.create(
+                person=person,
+                category=category,
+                generation=root.current,
+                wrapped=root.wrap(key, place=_place(person, category)),
+            )
 
 
 def system_key(name: str) -> bytes:

@@ -12,10 +12,12 @@ import struct
 from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 
+from django.db import connection
+
 from seloste.kernel.ids import PersonId
 from seloste.vault.keys import system_key
 from seloste.vault.models import IndexedPerson, IndexTerm
-from seloste.vault.rows import fetch, insert
+from seloste.vault.rows import execute, fetch, insert
 from seloste.vault.values import Record, Term
 
 SHORTEST_PREFIX = 2
@@ -25,6 +27,7 @@ _INNER = bytes(byte ^ 0x36 for byte in range(256))
 _OUTER = bytes(byte ^ 0x5C for byte in range(256))
 
 _BY_HASHES = "SELECT term, person FROM vault_indexterm WHERE term = ANY(%s) ORDER BY term, person"
+_LISTS = "SELECT person, terms FROM vault_indexedperson WHERE person = ANY(%s)"
 _NEWEST = "SELECT person FROM vault_indexterm WHERE term = %s ORDER BY person DESC LIMIT %s"
 # One more word that was typed: a term of it has to find the same person.
 _ALSO = (
@@ -147,6 +150,16 @@ def unindex_person(person: PersonId) -> None:
     """Remove everything under which the person can be found."""
     IndexTerm.objects.filter(person=person, term__in=_terms_of(person)).delete()
     IndexedPerson.objects.filter(person=person).delete()
+
+
+def unindex_persons(persons: Collection[PersonId]) -> None:
+    """Remove everything under which any of these persons can be found, in one stroke."""
+    pairs = [
+        (term, person) for person, packed in fetch(_LISTS, persons) for term in _unpack(packed)
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany("DELETE FROM vault_indexterm WHERE term = %s AND person = %s", pairs)
+    execute("DELETE FROM vault_indexedperson WHERE person = ANY(%s)", persons)
 
 
 def find_whole(choices: Iterable[Term], *, limit: int) -> list[PersonId]:

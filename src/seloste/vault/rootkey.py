@@ -110,7 +110,14 @@ def root(*, also: str | None = None) -> Root:
     phrase = settings.SELOSTE_PASSPHRASE_FILE
     if also is not None:
         return _read(path, phrase, also=[also])
-    return _loaded(path, _stamp(path), phrase, _stamp(Path(phrase)) if phrase else 0)
+    while True:
+        stamp = _stamp(path)
+        try:
+            return _loaded(path, stamp, phrase, _stamp(Path(phrase)) if phrase else 0)
+        except RootKeyMissing:
+            # A generation may have come or gone between the file and its row being read.
+            if _stamp(path) == stamp:
+                raise
 
 
 def in_clear() -> list[bytes]:

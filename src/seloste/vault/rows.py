@@ -71,6 +71,17 @@ def fetch(sql: str, *values: Any, using: str = "default") -> list[Any]:
         return list(cursor.fetchall())
 
 
+def execute(sql: str, *values: Any, using: str = "default") -> int:
+    """Carry out a statement with values as `fetch` takes them; return how many rows it touched."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(_for_sqlite(sql), [_as_json(value) for value in values])
+        else:
+            cursor.execute(sql, [_as_list(value) for value in values])
+        return int(cursor.rowcount)
+
+
 @lru_cache(maxsize=64)
 def _for_sqlite(sql: str) -> str:
     return sql.replace("= ANY(%s)", "IN (SELECT value FROM json_each(%s))")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from seloste.kernel.ids import PersonId
@@ -28,6 +29,30 @@ class Plain(NamedTuple):
 
     def __repr__(self) -> str:
         return f"<Plain {self.category} of {self.record.kind} {self.record.id}>"
+
+
+class Erasure(NamedTuple):
+    """What of a person is to go for good.
+
+    Attributes:
+        categories: only these; None means everything that is kept of the person.
+        records: of these categories only these records; None means all.
+        cause: a short code, such as `request` or `storage_period`.
+    """
+
+    person: PersonId
+    categories: frozenset[str] | None
+    records: frozenset[Record] | None
+    cause: str
+
+
+class LedgerLine(NamedTuple):
+    """One line of the erasure ledger: an erasure, when it was, and whether it was finished."""
+
+    id: int
+    erasure: Erasure
+    erased_at: datetime
+    finished_at: datetime | None
 
 
 class Encoded(NamedTuple):

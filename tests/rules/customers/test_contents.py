@@ -21,6 +21,7 @@ from seloste.customers.values import (
 )
 from seloste.kernel.folding import fold
 from seloste.notice.loading import read_notice_file
+from seloste.vault.lists import index_list, index_record
 from seloste.vault.values import SOURCES, Term
 
 EXAMPLE = read_notice_file(Path(__file__).parents[3] / "notices" / "palvelin-example.yaml").notice
@@ -206,16 +207,16 @@ def test_a_name_is_near_itself_however_it_is_written(name: str) -> None:
 
 
 def test_the_entries_of_the_index_say_of_which_category_they_are() -> None:
-    assert contents.index_record("customer", "identity", 7).kind == "customer/identity"
-    assert contents.index_record("customer", NEAR_NAME, 7).id == 7
-    assert len(contents.index_record("contact_person", "x" * 64, 7).kind) <= 32
+    assert index_record("customer", "identity", 7).kind == "customer/identity"
+    assert index_record("customer", NEAR_NAME, 7).id == 7
+    assert len(index_record("contact_person", "x" * 64, 7).kind) <= 32
 
 
 def test_long_names_of_categories_do_not_meet_in_the_index() -> None:
     long = [f"data_that_identify_a_customer_{one}" for one in "ab"]
 
-    assert len({contents.index_list("customer", one) for one in long}) == 2
-    assert {len(contents.index_list("customer", one)) for one in long} == {32}
+    assert len({index_list("customer", one) for one in long}) == 2
+    assert {len(index_list("customer", one)) for one in long} == {32}
 
 
 # --- Informing (Art. 14) --------------------------------------------------------------------------

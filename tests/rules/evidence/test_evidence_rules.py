@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from seloste.evidence import rules
 from seloste.evidence.values import Evidence
 from seloste.kernel.periods import Period, parse
+from seloste.lifetimes.rules import period_end
 from seloste.notice.values import StoragePeriod
 
 TODAY = date(2026, 11, 23)
@@ -24,7 +25,7 @@ def test_three_years_are_over_on_the_day_after_the_last():
     last = rules.latest_trigger_due(period("P3Y"), TODAY, fiscal_year_end="12-31")
 
     assert last == date(2023, 11, 22)
-    assert rules.erase_after(last, Period(36, 0), to=None, fiscal_year_end="12-31") < TODAY
+    assert period_end(last, Period(36, 0), to=None, fiscal_year_end="12-31") < TODAY
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,7 @@ def test_three_years_are_over_on_the_day_after_the_last():
     ],
 )
 def test_a_period_may_go_on_to_the_end_of_a_year(trigger, to, fiscal, last):
-    assert rules.erase_after(trigger, Period(72, 0), to=to, fiscal_year_end=fiscal) == last
+    assert period_end(trigger, Period(72, 0), to=to, fiscal_year_end=fiscal) == last
 
 
 @given(
@@ -52,7 +53,7 @@ def test_the_latest_trigger_due_is_due_and_the_day_after_it_is_not(today, keep, 
     last = rules.latest_trigger_due(period(keep, to), today, fiscal_year_end="06-30")
 
     def due(trigger: date) -> bool:
-        return rules.erase_after(trigger, parsed, to=to, fiscal_year_end="06-30") < today
+        return period_end(trigger, parsed, to=to, fiscal_year_end="06-30") < today
 
     assert due(last)
     assert not due(last + timedelta(days=1))

@@ -17,9 +17,9 @@ from seloste.customers.contents import (
     CUSTOMER,
     NEAR_FIELDS,
     NEAR_NAME,
-    index_record,
 )
 from seloste.customers.errors import NoSuchCustomer
+from seloste.customers.keeping import note_days
 from seloste.customers.models import Change, ContactPerson, Customer, SourceDuty
 from seloste.customers.values import CustomerKind
 from seloste.customers.writing import Moment, owe_informing
@@ -28,6 +28,7 @@ from seloste.kernel.ids import PersonId, new_id
 from seloste.notice import queries as notices
 from seloste.readings.operations import open_records
 from seloste.usability.operations import check_usable
+from seloste.vault.lists import index_record
 from seloste.vault.lookup import index, unindex
 from seloste.vault.sealing import seal
 from seloste.vault.values import SOURCES, Plain, Record
@@ -148,8 +149,10 @@ def end_contact_person(person: PersonId, *, on: date, by: Actor, at: datetime) -
     """
     if not ContactPerson.objects.filter(id=person, left_on=None).update(left_on=on):
         raise NoSuchCustomer
-    edition = notices.in_force(at).number
-    record("customers.contact_person_left", by=by, at=at, about=person, edition=edition)
+    edition = notices.in_force(at)
+    customer = ContactPerson.objects.values_list("customer_id", flat=True).get(id=person)
+    note_days([PersonId(customer)], edition.notice)
+    record("customers.contact_person_left", by=by, at=at, about=person, edition=edition.number)
 
 
 @transaction.atomic(durable=True)
@@ -242,4 +245,5 @@ def _remember(
             for category, fields in changed.items()
         ]
     )
-    Customer.objects.filter(id=person).update(changed_at=moment.at)
+    if Customer.objects.filter(id=person).update(changed_at=moment.at):
+        note_days([person], moment.notice)

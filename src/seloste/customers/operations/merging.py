@@ -12,8 +12,9 @@ from django.db.models import Q
 from seloste.audit.recording import record
 from seloste.audit.turns import take_turn
 from seloste.customers import contents
-from seloste.customers.contents import CHANGE, CUSTOMER, NEAR_NAME, index_record
+from seloste.customers.contents import CHANGE, CUSTOMER, NEAR_NAME
 from seloste.customers.errors import CannotMerge, NoSuchCustomer
+from seloste.customers.keeping import note_days
 from seloste.customers.models import (
     Change,
     ContactPerson,
@@ -26,11 +27,13 @@ from seloste.customers.values import CustomerKind
 from seloste.customers.writing import Moment
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId, new_id
+from seloste.lifetimes.operations import end, give_to
 from seloste.notice import queries as notices
 from seloste.readings.operations import open_records
 from seloste.readings.values import Opened
 from seloste.usability.operations import check_usable
 from seloste.usability.operations import move as move_choices
+from seloste.vault.lists import index_record
 from seloste.vault.lookup import index, unindex_person
 from seloste.vault.sealing import remove, seal
 from seloste.vault.values import SOURCES, Plain, Record
@@ -74,6 +77,9 @@ def merge(keep: PersonId, gone: PersonId, *, purpose: str, by: Actor, at: dateti
     Customer.objects.filter(id=keep).update(changed_at=at)
     _move_pairs(keep, gone, at=at)
     move_choices(gone, keep)
+    end(gone, CUSTOMER, gone)
+    give_to(gone, keep)
+    note_days([keep], moment.notice)
     record(
         "customers.merged",
         by=by,

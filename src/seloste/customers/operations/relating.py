@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from seloste.customers.keeping import note_days
 from seloste.customers.models import Customer
 from seloste.kernel.ids import PersonId
+from seloste.notice import queries as notices
 
 
 def set_relationship(ends: Mapping[PersonId, date | None], *, at: datetime) -> None:
@@ -18,3 +20,4 @@ def set_relationship(ends: Mapping[PersonId, date | None], *, at: datetime) -> N
         Customer.objects.filter(id__in=customers).update(
             relationship_ended_on=day, has_contracts=True, changed_at=at
         )
+    note_days(ends, notices.in_force(at).notice)

@@ -45,3 +45,30 @@ class SystemKey(models.Model):
 
     def __str__(self) -> str:
         return f"system key {self.name}"
+
+
+class ErasureLine(models.Model):
+    """That data of a person were erased: an opaque id, and what went. Never removed by a restore.
+
+    It stands in the key store, and is written in one stroke with the destruction of the keys:
+    whatever is put back into the register later, this says what must go again.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    person = models.BigIntegerField()
+    categories = models.CharField(max_length=2048)  # keys joined by commas; "" means all
+    records = models.JSONField(default=list)  # [kind, id]; empty means all records
+    cause = models.CharField(max_length=32)
+    erased_at = models.DateTimeField()  # UTC; from then on nothing of it opens
+    finished_at = models.DateTimeField(null=True)  # UTC; rows and index were removed as well
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["id"], name="erasure_unfinished", condition=models.Q(finished_at=None)
+            ),
+            models.Index(fields=["person"], name="erasure_by_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"erasure {self.id}"
