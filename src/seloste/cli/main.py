@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, Any]] = {
     "check": ("seloste.cli.check", _("Does the notice hold? Each clause with its evidence.")),
     "notice": ("seloste.cli.notice", _("Check, show, compare and publish the notice.")),
     "customers": ("seloste.cli.customers", _("Import, export, find and merge customers.")),
+    "answer-due": ("seloste.cli.answer_due", _("Until when a request must be answered.")),
     "audit": ("seloste.cli.audit", _("Verify the audit trail.")),
     "keys": ("seloste.cli.keys", _("Show and change the keys.")),
     "staff": ("seloste.cli.staff", _("Invite staff, change roles, end access.")),
@@ -39,7 +40,7 @@ class LazyCommands(click.Group):
     def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(COMMANDS[name][0]), name)
+        command: click.Command = getattr(import_module(COMMANDS[name][0]), name.replace("-", "_"))
         return command
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
