@@ -145,9 +145,10 @@ def _seal_anew(person: PersonId, categories: frozenset[str]) -> None:
     for row in Sealed.objects.filter(person=person, category__in=categories):
         place = place_of(person, Record(row.kind, row.record), row.category)
         plain = _opened(bytes(row.sealed), old.get((person, row.category)), place)
-        if plain is None:  # sealed anew before a crash, or gone for other reasons
+        cipher = new.get((person, successor_name(row.category)))
+        if plain is None or cipher is None:  # sealed anew, and perhaps settled, before
             continue
-        row.sealed = new[person, successor_name(row.category)].seal(plain, place=place)
+        row.sealed = cipher.seal(plain, place=place)
         row.save(update_fields=["sealed"])
 
 
