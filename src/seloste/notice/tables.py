@@ -47,6 +47,9 @@ NOTHING_PERSONAL: Mapping[str, str] = {
     "customers_numbering": "The next customer number.",
     "contracts_service": "Services on offer.",
     "contracts_contract": "Which service, from when to when; what was agreed is sealed.",
+    "disclosures_disclosure": "Which recipient had which categories of an opaque id, when and why.",
+    "disclosures_duty": "What a recipient is to be told of an opaque id; whom it names is sealed.",
+    "disclosures_dutyevent": "Steps of such a duty under pseudonyms; notes are sealed.",
     "exchange_importrun": "Counts of an import, and the fingerprint of its file.",
     "evidence_evidencereport": "What was examined when, and what was found: counts, keys, days.",
     # Staff and sign-in

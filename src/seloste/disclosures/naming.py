@@ -1,0 +1,102 @@
+"""What names a person to a recipient, kept for as long as the recipient has to be told of an erasure.
+
+It lies sealed under the key of an opaque id of the duty's own, in the category of request files.
+That key is destroyed as soon as the duty is settled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import cast
+
+from seloste.disclosures import rules
+from seloste.kernel.actors import SYSTEM_ROLE, Actor
+from seloste.kernel.ids import PersonId, new_person_id
+from seloste.notice import queries as notices
+from seloste.notice.values import Notice
+from seloste.readings.errors import NotAllowed
+from seloste.readings.operations import open_records
+from seloste.vault.sealing import remove, seal
+from seloste.vault.values import SOURCES, Plain, Record
+
+DUTY = "duty"
+"""Kind of the record that holds what names a person to a recipient."""
+
+FILE = "request.file"
+"""Field under which it lies."""
+
+HOLDERS = ("customer", "contact_person")
+"""Kinds of the records by which a person is known."""
+
+Values = Mapping[str, object]
+
+
+def keep(
+    person: PersonId, duties: Sequence[tuple[int, str]], *, by: Actor, at: datetime
+) -> dict[int, PersonId]:
+    """Seal for each duty what names the person to its recipient; return whose key it lies under.
+
+    The program itself reads it, for the purpose that serves requests; a reading line says so.
+
+    Raises:
+        NotAllowed: the notice has no purpose for this, or does not let the program use it.
+    """
+    notice = notices.in_force(at).notice
+    fields = {recipient: fields_naming(notice, recipient) for _, recipient in duties}
+    values = _opened(person, {f for found in fields.values() for f in found}, notice, by=by, at=at)
+    category = notice.category_of(FILE) or ""
+    subjects = {duty: new_person_id() for duty, _ in duties}
+    seal(
+        [
+            Plain(
+                subjects[duty],
+                Record(DUTY, duty),
+                category,
+                {FILE: {f: values[f] for f in fields[recipient] if f in values}},
+            )
+            for duty, recipient in duties
+        ]
+    )
+    return subjects
+
+
+def kept(
+    subject: PersonId, duty: int, *, purpose: str, by: Actor, at: datetime
+) -> dict[str, object]:
+    """Open what names the person to the recipient; empty once the key was destroyed."""
+    opened = open_records([subject], purpose=purpose, by=by, at=at, kinds=[DUTY])[subject]
+    return dict(cast("Values", opened.values_of(Record(DUTY, duty)).get(FILE, {})))
+
+
+def destroy(subject: PersonId, duty: int) -> None:
+    """Destroy what named the person, within the caller's transaction."""
+    remove(subject, [Record(DUTY, duty)])
+
+
+def fields_naming(notice: Notice, recipient: str) -> tuple[str, ...]:
+    """Return the fields by which the recipient knows a person, among those it may have."""
+    declared = notice.recipients.get(recipient)
+    categories = declared.categories if declared else ()
+    return rules.identifying(rules.fields_for(notice, recipient=recipient, categories=categories))
+
+
+def _opened(
+    person: PersonId, fields: set[str], notice: Notice, *, by: Actor, at: datetime
+) -> dict[str, object]:
+    purpose = notice.purpose_serving("rights") or ""
+    allowed = notice.categories_for(role=SYSTEM_ROLE, purpose=purpose)
+    wanted = {category for field in fields if (category := notice.category_of(field))}
+    if not wanted & allowed:
+        raise NotAllowed(role=SYSTEM_ROLE, purpose=purpose, categories=", ".join(sorted(wanted)))
+    program = Actor(handle=by.handle, role=SYSTEM_ROLE, way_in=by.way_in)
+    opened = open_records(
+        [person], purpose=purpose, by=program, at=at, kinds=HOLDERS, categories=wanted & allowed
+    )[person]
+    return {
+        field: value
+        for kind in HOLDERS
+        for record in opened.records(kind)
+        for field, value in opened.values_of(record).items()
+        if field in fields and field != SOURCES
+    }

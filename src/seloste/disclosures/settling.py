@@ -1,0 +1,175 @@
+"""The steps of a duty, each with its event and its audit line, within an operation's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from seloste.audit.recording import Told, record_many
+from seloste.disclosures import naming, queries, rules
+from seloste.disclosures.errors import AnsweredTooSoon, DutySettled, NoSuchDuty
+from seloste.disclosures.models import Disclosure, Duty, DutyEvent
+from seloste.disclosures.values import OPEN, DutyState, DutyView
+from seloste.kernel.actors import Actor
+from seloste.kernel.ids import new_id
+from seloste.notice import queries as notices
+from seloste.notice.values import Notice
+from seloste.outbox.operations import post, take_back
+from seloste.vault.sealing import seal
+from seloste.vault.values import Plain, Record
+
+SEND = "disclosures.send"
+"""Kind of the parcel that tells a recipient. Its key is the duty."""
+
+CHASE = "disclosures.chase"
+"""Kind of the parcel that asks a recipient again."""
+
+EVENT = "duty_event"
+"""Kind of the record that holds a sealed note."""
+
+CORRECTED = "disclosures.corrected"
+"""Act of the giving that a correction is."""
+
+
+def to_settle(duty_id: int, states: Collection[DutyState]) -> DutyView:
+    """Return the duty, if it is in one of these states.
+
+    Raises:
+        NoSuchDuty, DutySettled: as their names say.
+    """
+    found = queries.duty(duty_id)
+    if found is None:
+        raise NoSuchDuty
+    if found.state not in states:
+        raise DutySettled
+    return found
+
+
+def owed(duties: Sequence[DutyView], *, by: Actor, at: datetime) -> None:
+    """Note that the duties are there, and owe their sending."""
+    happened("owed", duties, by=by, at=at)
+    for duty in duties:
+        post(SEND, duty.id, due_at=at)
+
+
+def sent(duty: DutyView, *, by: Actor, at: datetime) -> None:
+    """Note that the recipient was told; when to ask again follows."""
+    chase_at = rules.chase_at(at)
+    Duty.objects.filter(id=duty.id).update(
+        state="sent", sent_at=at, trying_at=None, chase_at=chase_at, attempts=duty.attempts + 1
+    )
+    _take_back(duty)
+    post(CHASE, duty.id, due_at=chase_at)
+    if duty.kind == "correct":
+        _note_corrected(duty, at=at)
+    happened("sent" if duty.sent_at is None else "chased", [duty], by=by, at=at)
+
+
+def settled(
+    duty: DutyView,
+    state: DutyState,
+    *,
+    reason: str = "",
+    on: date | None = None,
+    note: str = "",
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Note how the duty ended. Unless it was refused, what named the person is destroyed."""
+    answered_on = None if state == "impossible" else _answered_on(duty, on, at)
+    Duty.objects.filter(id=duty.id).update(
+        state=state,
+        reason=reason,
+        settled_at=at,
+        answered_on=answered_on,
+        chase_at=None,
+        trying_at=None,
+    )
+    _take_back(duty)
+    [event] = happened(state, [duty], by=by, at=at, has_note=bool(note))
+    if note:
+        category = notices.in_force(at).notice.category_of(naming.FILE) or ""
+        owner = duty.subject or duty.person
+        seal([Plain(owner, Record(EVENT, event), category, {naming.FILE: {"note": note}})])
+    if duty.subject is not None and state != "refused":
+        naming.destroy(duty.subject, duty.id)
+        Duty.objects.filter(id=duty.id).update(subject=None)
+
+
+def happened(
+    code: str, duties: Sequence[DutyView], *, by: Actor, at: datetime, has_note: bool = False
+) -> list[int]:
+    """Write the step into the duties' own history and into the audit trail; return the events."""
+    events = [
+        DutyEvent(
+            id=new_id(),
+            duty_id=duty.id,
+            code=code,
+            at=at,
+            actor=by.handle,
+            role=by.role,
+            has_note=has_note,
+        )
+        for duty in duties
+    ]
+    DutyEvent.objects.bulk_create(events)
+    record_many(
+        f"disclosures.{code}",
+        [
+            Told(
+                about=duty.person,
+                ref=f"{duty.kind}:{duty.recipient}:{duty.id}",
+                categories=duty.categories,
+            )
+            for duty in duties
+        ],
+        by=by,
+        at=at,
+        edition=notices.in_force(at).number,
+    )
+    return [event.id for event in events]
+
+
+def _take_back(duty: DutyView) -> None:
+    take_back(SEND, duty.id)
+    take_back(CHASE, duty.id)
+
+
+def _answered_on(duty: DutyView, on: date | None, at: datetime) -> date:
+    """Return the day of the answer: as stated, or today.
+
+    Raises:
+        AnsweredTooSoon: it lies before the duty, or in the future.
+    """
+    notice = notices.in_force(at).notice
+    today, owed_on = _day(at, notice), _day(duty.owed_at, notice)
+    if on is not None and not owed_on <= on <= today:
+        raise AnsweredTooSoon(since=owed_on, until=today)
+    return on or today
+
+
+def _day(at: datetime, notice: Notice) -> date:
+    return at.astimezone(ZoneInfo(notice.time_zone)).date()
+
+
+def _note_corrected(duty: DutyView, *, at: datetime) -> None:
+    """Record that the recipient was given the corrected data."""
+    before = [g for g in queries.given_to(duty.person) if g.recipient == duty.recipient]
+    Disclosure.objects.create(
+        id=new_id(),
+        person=duty.person,
+        recipient=duty.recipient,
+        categories=sorted(duty.categories),
+        purpose=before[-1].purpose if before else "",
+        act=CORRECTED,
+        edition=notices.in_force(at).number,
+        at=at,
+    )
+
+
+def overtaken_by_erasure(duties: Sequence[DutyView], *, by: Actor, at: datetime) -> None:
+    """Note that there is nothing left to tell in these duties: an erasure is told in their place."""
+    for duty in duties:
+        if duty.state in OPEN:
+            settled(duty, "impossible", reason="overtaken", by=by, at=at)
