@@ -3,8 +3,13 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.test import Client
 
 from seloste.audit.queries import readings_of
+from seloste.kernel.ids import PersonId
+from seloste.usability.operations import restrict
+from tests.register import Register
 
 
 def opened(person) -> list[tuple[str, ...]]:
@@ -182,3 +187,19 @@ def test_a_customer_with_contracts_is_one_reading(owner, aino, contract) -> None
 
     assert "aino.example" in page
     assert opened(aino) == [("contact", "contracts", "identity")]
+
+
+def test_a_restricted_customer_is_shown_closed_with_why(
+    owner: Client, aino: PersonId, register: Register
+) -> None:
+    with transaction.atomic():
+        restrict(aino, ground="unlawful", request=None, by=register.owner, at=register.at)
+
+    page = owner.get(f"/console/customers/{aino}/").content.decode()
+    found = owner.post("/console/customers/find/", {"text": "aino"}).content.decode()
+
+    assert "Processing restricted" in page
+    assert "Art. 18" in page
+    assert "Change the details" not in page
+    assert "Person (processing restricted)" in found
+    assert "Aino Esimerkki" not in page + found

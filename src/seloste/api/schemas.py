@@ -21,6 +21,7 @@ from pydantic import (
 )
 
 from seloste.customers.values import BillingMethod, CustomerKind, Language
+from seloste.usability.values import Bar
 
 LARGEST_ID = 2**63 - 1
 
@@ -71,6 +72,12 @@ def _day(written: object) -> object:
 
 
 Day = Annotated[date, BeforeValidator(_day), Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
+
+
+BAR = (
+    "Why nothing of this person may be used for the purpose now: the processing is restricted, the "
+    "person objects, or consent is missing. Left out when nothing bars it."
+)
 
 
 class Taken(BaseModel):
@@ -348,6 +355,7 @@ class SummaryOut(Given):
     number: str = Field(examples=["1001"])
     has_contracts: bool
     relationship_ended_on: date | None
+    bar: Bar | None = Field(None, description=BAR)
 
 
 class CustomersOut(Given):
@@ -446,6 +454,7 @@ class CustomerOut(Seen):
     has_contracts: bool
     relationship_ended_on: date | None
     opened: list[str] = Field(description="Categories of the notice that were opened.")
+    bar: Bar | None = Field(None, description=BAR)
     contact_persons: list[ContactPersonOut]
     name: str | None = None
     company: str | None = None

@@ -30,6 +30,7 @@ def customer_out(view: CustomerView) -> CustomerOut:
             "sources": _short(view.sources),
             "opened": sorted(view.opened),
             "closed": sorted(view.closed),
+            "bar": view.bar,
             "contact_persons": [_contact_person(person) for person in view.contact_persons],
         }
     )

@@ -16,6 +16,7 @@ from seloste.console.requests import Desk, language
 from seloste.customers.values import ContactPersonView, CustomerKind, CustomerView, Summary
 from seloste.kernel.languages import in_language
 from seloste.notice.fields import FIELDS
+from seloste.usability.values import Bar
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -60,11 +61,23 @@ def kind(key: str) -> str:
 
 
 def name_of(customer: CustomerView | Summary) -> str:
-    """Return the name a customer goes by, or that it is closed."""
+    """Return the name a customer goes by, or that it is closed, and why."""
+    if customer.bar is not None:
+        return barred_name(customer.kind, customer.bar)
     if isinstance(customer, Summary):
         return customer.name or closed_name(customer.kind)
     found = customer.values.get("customer.company") or customer.values.get("customer.name")
     return str(found or closed_name(customer.kind))
+
+
+def barred_name(kind_key: str, bar: Bar) -> str:
+    """Return what stands in place of the name of somebody whose data may not be used now."""
+    return f"{kind(kind_key)} ({lower_first(words.word(words.BARS, bar))})"
+
+
+def lower_first(text: str) -> str:
+    """Return a text as it stands within a sentence."""
+    return text[:1].lower() + text[1:]
 
 
 def closed_name(kind_key: str) -> str:

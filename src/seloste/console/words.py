@@ -63,6 +63,24 @@ CHANGE_CLASSES: Mapping[str, Promise] = {
     "new_purpose": _("A new purpose"),
     "new_recipient": _("A new recipient"),
 }
+BARS: Mapping[str, Promise] = {
+    "restricted": _("Processing restricted"),
+    "objected": _("Objects to this purpose"),
+    "no_consent": _("No consent to this purpose"),
+}
+BAR_REASONS: Mapping[str, Promise] = {
+    "restricted": _(
+        "The processing is restricted (Art. 18): the data are kept and nothing else. Only answering "
+        "requests and legal claims may use them."
+    ),
+    "objected": _(
+        "The person objects to this purpose (Art. 21), so their data are not used for it. For other "
+        "purposes they open as before."
+    ),
+    "no_consent": _(
+        "This purpose rests on consent (Art. 7), and the person has given none, or has withdrawn it."
+    ),
+}
 WAYS_IN: Mapping[str, Promise] = {
     "console": _("in the console"),
     "portal": _("in the portal"),

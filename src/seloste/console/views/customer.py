@@ -46,14 +46,14 @@ def overview(request: ConsoleRequest, customer: int) -> HttpResponse:
         "categories": presenting.categories(view, desk),
         "people": [presenting.contact_person(one) for one in view.contact_persons],
         "people_open_for": _people_open_for(request, view),
-        "may_add_people": desk.opens_field("contact_person.name"),
+        "may_add_people": desk.opens_field("contact_person.name") and not view.bar,
         "takes_people": view.kind != "person",
         "contracts": [shown_contract(one) for one in agreed[:5]],
         "number_of_contracts": len(agreed),
         "duty": duties.get(person),
         "person_duties": [duty for one, duty in duties.items() if one != person],
         "changed_by": role_title(desk.notice, changes[0].role) if changes else "",
-        "may_edit": may_edit(request),
+        "may_edit": may_edit(request) and not view.bar,
     }
     return render(request, "console/customers/overview.html", content)
 
@@ -110,6 +110,8 @@ def header(request: ConsoleRequest, customer: CustomerView | Summary) -> dict[st
         "kind": presenting.kind(customer.kind),
         "number": str(number or ""),
         "beside": _beside(values),
+        "bar": words.word(words.BARS, customer.bar) if customer.bar else "",
+        "bar_reason": words.word(words.BAR_REASONS, customer.bar) if customer.bar else "",
         "has_ended": ended is not None and ended < request.desk.today,
     }
 
