@@ -123,3 +123,9 @@ def contact_persons_of(customers: list[PersonId]) -> list[PersonId]:
     """Return the people who act or acted for these customers."""
     rows = ContactPerson.objects.filter(customer_id__in=customers)
     return [PersonId(i) for i in rows.values_list("id", flat=True)]
+
+
+def acts_for(person: PersonId) -> PersonId | None:
+    """Return the customer for whom the person acts or acted; None when they are no contact person."""
+    found = ContactPerson.objects.filter(id=person).values_list("customer_id", flat=True).first()
+    return None if found is None else PersonId(found)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-HOLDERS_KEPT = frozenset({"customer", "contact_person", "contract", "staff", "breach", "log"})
+HOLDERS_KEPT = frozenset(
+    {"customer", "contact_person", "contract", "staff", "request", "breach", "log"}
+)
 """Whose fields the register keeps today. Each field of theirs needs a category in the notice."""
 
 SEALED: Mapping[str, str] = {
@@ -45,6 +47,14 @@ NOTHING_PERSONAL: Mapping[str, str] = {
     "customers_sourceduty": "From what kind of source data came, and by when to tell the person.",
     "customers_possibleduplicate": "Pairs of identifiers.",
     "customers_numbering": "The next customer number.",
+    # Requests of data subjects
+    "rights_subjectrequest": "Days, states and codes of a request; who asked for what is sealed.",
+    "rights_requestpart": "Which right was asked, and what became of it.",
+    "rights_requestevent": "What happened when, by which pseudonym; what was noted is sealed.",
+    "rights_link": "Hash of a one-time link's token, and its days.",
+    "rights_reminder": "That the controller was reminded of a request.",
+    "rights_channeltest": "When a channel of the notice was tested, and what came of it.",
+    "rights_formuse": "Counts of uses of the public form by keyed hash of a network address.",
     "contracts_service": "Services on offer.",
     "contracts_contract": "Which service, from when to when; what was agreed is sealed.",
     "disclosures_disclosure": "Which recipient had which categories of an opaque id, when and why.",

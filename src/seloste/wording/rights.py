@@ -41,4 +41,54 @@ WORDINGS: Mapping[str, Wording] = {
         _("Choose one of these: %(countries)s."),
         "Reg. (EEC, Euratom) No 1182/71 Art. 2(1)",
     ),
+    "rights.no_place_for_requests": Wording(
+        _(
+            "Nothing was registered. The notice has no purpose that serves rights, or no category for "
+            "files of requests."
+        ),
+        _("Give a purpose “serves: rights”, and a category the field request.file; publish it."),
+        "GDPR Art. 12(2), 13(2)(b)",
+    ),
+    "rights.no_such_request": Wording(
+        _("Nothing was found. There is no such request."),
+        _("Look the number up in the queue."),
+    ),
+    "rights.nothing_asked": Wording(
+        _("Nothing was registered. No right was chosen."),
+        _("Choose what is asked; ask the person when the words leave it open."),
+        "GDPR Art. 12(2)",
+    ),
+    "rights.nobody_asks": Wording(
+        _("Nothing was registered. Nothing says who asks or how to answer them."),
+        _("Give a name, an address, a telephone number, or the customer."),
+        "GDPR Art. 12(3)",
+    ),
+    "rights.received_later": Wording(
+        _("Nothing was registered. %(day)s or its hour has not come yet."),
+        _("Give the day and hour at which the request arrived."),
+        "GDPR Art. 12(3)",
+    ),
+    "rights.too_many_today": Wording(
+        _("Nothing was registered. All numbers of that day are taken."),
+        _("Look whether the form is being abused, and try again tomorrow."),
+    ),
+    "rights.not_open": Wording(
+        _("Nothing was changed. The request was answered, closed or withdrawn already."),
+        _("Look at its page; a new wish is a new request."),
+        "GDPR Art. 12(3)",
+    ),
+    "rights.not_the_next": Wording(
+        _("Nothing was taken. Request %(next)s arrived earlier, and nobody has taken it."),
+        _("Take that one, or write down why this one goes first."),
+        "GDPR Art. 12(3)",
+    ),
+    "rights.taken_already": Wording(
+        _("Nothing was taken. Somebody else is working on this request."),
+        _("Take the next one, or ask them to leave it to you."),
+    ),
+    "rights.nobody_of_the_register": Wording(
+        _("Nothing was linked. Whoever was named is not in the register."),
+        _("Find the customer or contact person first; a request by someone unknown needs none."),
+        "GDPR Art. 12(2)",
+    ),
 }

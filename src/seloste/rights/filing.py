@@ -1,0 +1,167 @@
+"""How a request is filed: who may, under which purpose, and what is written with each event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from seloste.audit.recording import record
+from seloste.kernel.actors import Actor
+from seloste.kernel.ids import PersonId, new_id
+from seloste.notice import queries as notices
+from seloste.notice.editions import EditionInForce
+from seloste.notice.values import Notice
+from seloste.readings.rules import categories_to_open
+from seloste.rights.errors import NoPlaceForRequests, NoSuchRequest, NotOpen
+from seloste.rights.models import RequestEvent, SubjectRequest
+from seloste.rights.rules.requests import calendar_of
+from seloste.rights.rules.working_days import IsHoliday
+from seloste.rights.values import EVENT_RECORD, FILE, OPEN
+from seloste.vault.sealing import seal
+from seloste.vault.values import Plain, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Where requests are handled: the edition in force, for which purpose, by whom and when.
+
+    Attributes:
+        purpose: the one that serves rights.
+        category: the one in which files of requests stand.
+    """
+
+    edition: EditionInForce
+    purpose: str
+    category: str
+    by: Actor
+    at: datetime
+
+    @property
+    def notice(self) -> Notice:
+        return self.edition.notice
+
+    @property
+    def today(self) -> date:
+        """Return today in the controller's time zone."""
+        return self.day_of(self.at)
+
+    @property
+    def is_holiday(self) -> IsHoliday:
+        controller = self.notice.controller
+        return calendar_of(controller.country if controller else None)
+
+    def day_of(self, at: datetime) -> date:
+        """Return the day of a moment in the controller's time zone."""
+        return at.astimezone(ZoneInfo(self.notice.time_zone)).date()
+
+
+def office(*, by: Actor, at: datetime) -> Office:
+    """Return where requests are handled, for one whose role may handle them.
+
+    Raises:
+        NoPlaceForRequests: the notice has no purpose that serves rights, or no category.
+        NotAllowed: the notice does not let the role use files of requests.
+
+    Source: GDPR Art. 24(1), 25(2), 29.
+    """
+    edition = notices.in_force(at)
+    purpose, category = places(edition.notice)
+    categories_to_open(edition.notice, role=by.role, purpose=purpose, wanted=[category])
+    return Office(edition=edition, purpose=purpose, category=category, by=by, at=at)
+
+
+def places(notice: Notice) -> tuple[str, str]:
+    """Return the purpose that serves rights and the category of files of requests.
+
+    Raises:
+        NoPlaceForRequests: the notice lacks one of them.
+    """
+    purpose, category = notice.purpose_serving("rights"), notice.category_of(FILE)
+    if purpose is None or category is None:
+        raise NoPlaceForRequests
+    return purpose, category
+
+
+def may_handle(notice: Notice, role: str) -> bool:
+    """Tell whether the notice lets the role handle requests."""
+    purpose, category = notice.purpose_serving("rights"), notice.category_of(FILE)
+    if purpose is None or category is None:
+        return False
+    return category in notice.categories_for(role=role, purpose=purpose)
+
+
+def row_of(request_id: int) -> SubjectRequest:
+    """Return the row of a request.
+
+    Raises:
+        NoSuchRequest: there is none.
+    """
+    row = SubjectRequest.objects.filter(id=request_id).first()
+    if row is None:
+        raise NoSuchRequest
+    return row
+
+
+def open_row(request_id: int) -> SubjectRequest:
+    """Return the row of a request that is owed an answer.
+
+    Raises:
+        NoSuchRequest, NotOpen: as their names say.
+    """
+    row = row_of(request_id)
+    if row.state not in OPEN:
+        raise NotOpen
+    return row
+
+
+def note(
+    row: SubjectRequest,
+    code: str,
+    *,
+    office: Office,
+    detail: str = "",
+    written: Mapping[str, object] | None = None,
+    at: datetime | None = None,
+) -> int:
+    """Add an event to a request and its line to the audit; return the event's id.
+
+    Args:
+        row: of the request.
+        code: what happened.
+        office: by whom and when.
+        detail: a code that says more.
+        written: what was written down with it; it is sealed.
+        at: when it happened, where that is not now.
+    """
+    event = new_id()
+    RequestEvent.objects.create(
+        id=event,
+        request_id=row.id,
+        code=code,
+        at=at or office.at,
+        handle=office.by.handle,
+        role=office.by.role,
+        detail=detail,
+    )
+    if written:
+        seal_note(row, event, written, office=office)
+    record(
+        f"rights.{code}",
+        by=office.by,
+        at=office.at,
+        about=PersonId(row.requester),
+        ref=str(row.id),
+        purpose=office.purpose,
+        edition=office.edition.number,
+    )
+    return event
+
+
+def seal_note(
+    row: SubjectRequest, event: int, written: Mapping[str, object], *, office: Office
+) -> None:
+    """Seal what is written down with an event, in place of what was there."""
+    place = Record(EVENT_RECORD, event)
+    seal([Plain(PersonId(row.requester), place, office.category, {FILE: dict(written)})])

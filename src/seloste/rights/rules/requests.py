@@ -1,0 +1,95 @@
+"""What a request must be when it comes in, and how long its clock has stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from seloste.rights.errors import DayOutOfReach, NobodyAsks, NothingAsked, ReceivedLater
+from seloste.rights.rules.clock import FIRST_DAY, LAST_DAY, answer_due
+from seloste.rights.rules.working_days import IsHoliday, holidays_of
+from seloste.rights.values import AnswerDue, NewRequest, Pause
+
+IDENTITY_ASKED, IDENTITY_SHOWN = "identity_asked", "identity_shown"
+IDENTITY_NOT_SHOWN = "identity_not_shown"
+CLARIFICATION_ASKED, CLARIFIED = "clarification_asked", "clarified"
+
+_ENDS = {
+    IDENTITY_ASKED: frozenset((IDENTITY_SHOWN, IDENTITY_NOT_SHOWN)),
+    CLARIFICATION_ASKED: frozenset((CLARIFIED,)),
+}
+CLOCK_EVENTS = frozenset(_ENDS) | frozenset().union(*_ENDS.values())
+"""Events that stop the clock or let it run on."""
+
+Happened = tuple[str, date]
+"""Code of an event, and its day in the controller's time zone."""
+
+
+def check_new(new: NewRequest, *, received_on: date, at: datetime) -> None:
+    """Refuse a request that nobody could answer. Its form is free: the GDPR sets none.
+
+    Raises:
+        NothingAsked: it names no right.
+        NobodyAsks: there is no name, no way to reach anyone, nobody of the register.
+        ReceivedLater, DayOutOfReach: it cannot have arrived then.
+
+    Source: GDPR Art. 12(2).
+    """
+    if not new.kinds:
+        raise NothingAsked
+    file = new.file
+    if not (new.about or file.name or file.email or file.phone or file.address):
+        raise NobodyAsks
+    if new.received_at > at:
+        raise ReceivedLater(day=received_on)
+    if not FIRST_DAY <= received_on <= LAST_DAY:
+        raise DayOutOfReach(day=received_on, first=FIRST_DAY, last=LAST_DAY)
+
+
+def calendar_of(country: str | None) -> IsHoliday:
+    """Return the public holidays of the controller's country; only weekends where none are known.
+
+    Without a list the days are earlier, never later.
+    """
+    return holidays_of(country or "") or _never
+
+
+def due_of(
+    received_on: date,
+    events: Iterable[Happened],
+    *,
+    extended: bool,
+    is_holiday: IsHoliday,
+    today: date,
+) -> tuple[AnswerDue, tuple[Pause, ...], date | None]:
+    """Return the three days of a request, its pauses, and since when it waits for the person.
+
+    What is awaited still counts as if it came today. What was asked after the time had run out
+    stops nothing.
+
+    Source: GDPR Art. 12(3), 12(6), recital 63.
+    """
+    found, waits_since = _pauses(events, today=today)
+    stood: list[Pause] = []
+    due = answer_due(received_on, is_holiday=is_holiday, extended=extended)
+    for pause in sorted(found, key=lambda each: each.asked_on):
+        if pause.asked_on <= due.latest:
+            stood.append(pause)
+            due = answer_due(received_on, is_holiday=is_holiday, extended=extended, pauses=stood)
+    return due, tuple(stood), waits_since
+
+
+def _pauses(events: Iterable[Happened], *, today: date) -> tuple[list[Pause], date | None]:
+    pauses: list[Pause] = []
+    asked: dict[str, date] = {}
+    for code, day in events:
+        if code in _ENDS:
+            asked.setdefault(code, day)
+        ended = [begun for begun, ends in _ENDS.items() if code in ends and begun in asked]
+        pauses += [Pause(asked.pop(begun), day) for begun in ended]
+    open_ones = [Pause(day, max(day, today)) for day in asked.values()]
+    return pauses + open_ones, min(asked.values(), default=None)
+
+
+def _never(_day: date) -> bool:
+    return False
