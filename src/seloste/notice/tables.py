@@ -62,6 +62,9 @@ NOTHING_PERSONAL: Mapping[str, str] = {
     "disclosures_dutyevent": "Steps of such a duty under pseudonyms; notes are sealed.",
     "exchange_importrun": "Counts of an import, and the fingerprint of its file.",
     "evidence_evidencereport": "What was examined when, and what was found: counts, keys, days.",
+    # Breaches
+    "breaches_breach": "States, moments, keys and counts; what happened, and to whom, is sealed.",
+    "breaches_breachevent": "What was done about a breach, when and by which pseudonym; why is sealed.",
     # Staff and sign-in
     "staff_member": "A random handle, role, password hash and dates; name and address are sealed.",
     "staff_invitation": "Hash of an invitation's token, role and dates.",

@@ -1,0 +1,1 @@
+"""Keeping the breach register: one file a subject."""
