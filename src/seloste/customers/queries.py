@@ -67,6 +67,14 @@ def kind_of(customer: PersonId) -> CustomerKind | None:
     return cast("CustomerKind | None", rows.values_list("kind", flat=True).first())
 
 
+def is_here(person: PersonId) -> bool:
+    """Tell whether somebody is a customer, not merged into another, or acts or acted for one."""
+    return (
+        Customer.objects.filter(id=person, merged_into=None).exists()
+        or ContactPerson.objects.filter(id=person).exists()
+    )
+
+
 def merged_into(customer: PersonId) -> PersonId | None:
     """Return the customer into whom this one was merged, if it was."""
     found = Customer.objects.filter(id=customer).values_list("merged_into_id", flat=True).first()

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 HOLDERS_KEPT = frozenset(
     {"customer", "contact_person", "contract", "staff", "request", "breach", "log"}
 )
+HOLDERS_KEPT = frozenset({"customer", "contact_person", "contract", "staff", "breach", "log"})
+HOLDERS_KEPT = frozenset({"customer", "contact_person", "contract", "consent", "staff", "log"})
 """Whose fields the register keeps today. Each field of theirs needs a category in the notice."""
 
 SEALED: Mapping[str, str] = {
@@ -40,6 +42,12 @@ NOTHING_PERSONAL: Mapping[str, str] = {
     "usability_restriction": "Whose data are restricted since when, on which of the four grounds.",
     "usability_choice": "Keys of purposes that a person allows or objects to; what was said is sealed.",
     "lifetimes_lifetime": "Days from which storage periods count, and the next that is due.",
+    # Consents and objections
+    "consents_wording": "Texts of the notice that were put to people; the notice is public.",
+    "consents_consentevent": "Which state a consent came to, when, by what means; witness and note are sealed.",
+    "consents_receipt": "Whether a receipt was sent or is to be printed.",
+    "consents_link": "Hash of a link's secret, and a keyed mark of the address it went to.",
+    "consents_marketingban": "Keyed marks of addresses under a marketing ban, and nothing of whose they are.",
     # Customers and contracts
     "customers_customer": "Kind, dates and states; what tells of the person is sealed.",
     "customers_contactperson": "Whose contact person, and since when.",

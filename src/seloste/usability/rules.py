@@ -9,7 +9,8 @@ from seloste.usability.values import Bar, Standing
 def bar(standing: Standing, purpose: str, notice: Notice) -> Bar | None:
     """Return what bars the use of a person's data for the purpose, or None.
 
-    A restriction leaves only storing, what the person consents to, requests of data subjects,
+    Marketing to one's own customers without consent needs the conditions on record, and is barred
+    by an objection. A restriction leaves only storing, what the person consents to, requests of data subjects,
     legal claims, the protection of others and important public interests.
 
     Args:
@@ -17,13 +18,16 @@ def bar(standing: Standing, purpose: str, notice: Notice) -> Bar | None:
         purpose: key of a purpose in the notice.
         notice: the edition in force.
 
-    Source: GDPR Art. 6(1)(a), 7(3), 18(2), 21(1), 21(3).
+    Source: GDPR Art. 6(1)(a), 7(3), 18(2), 21(1), 21(3); Directive 2002/58/EC Art. 13(2).
     """
     declared = notice.purposes.get(purpose)
-    if declared is not None and declared.legal_basis == "consent":
+    basis = None if declared is None else declared.legal_basis
+    if basis == "consent":
         return None if purpose in standing.consents else Bar.NO_CONSENT
     if purpose in standing.objections:
         return Bar.OBJECTED
+    if basis == "soft_opt_in" and purpose not in standing.consents:
+        return Bar.NO_CONSENT  # nobody recorded that the conditions hold
     serves = None if declared is None else declared.serves
     if standing.is_restricted and serves not in SERVES_WHILE_RESTRICTED:
         return Bar.RESTRICTED

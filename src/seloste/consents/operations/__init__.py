@@ -1,0 +1,1 @@
+"""Everything that is done to consents and objections, one subject a file."""

@@ -1,0 +1,46 @@
+"""Removing what stands in clear of consents: building blocks of an erasure.
+
+What is sealed goes with the vault's keys. Marks of banned addresses stay: they say no for somebody
+of whom nothing else is known any more (GDPR Art. 21(3)).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from seloste.consents import queries, rules
+from seloste.consents.models import ConsentEvent, Link, Receipt
+from seloste.consents.operations.giving import CONFIRM
+from seloste.consents.writing import RECEIPT
+from seloste.kernel.actors import Actor
+from seloste.kernel.ids import PersonId
+from seloste.outbox.operations import take_back
+from seloste.usability.operations import set_consent
+
+
+def erase(person: PersonId, *, by: Actor, at: datetime) -> int:
+    """Remove everything of the person that stands here; return how many rows.
+
+    A consent that can no longer be proved permits nothing (Art. 7(1)): what still lived ends.
+    """
+    for choice in queries.choices_of(person).values():
+        if rules.permits(choice.consent) or choice.is_met:
+            set_consent(person, choice.purpose, given=False, by=by, at=at)
+    for link in Link.objects.filter(person=person).values_list("id", flat=True):
+        take_back(CONFIRM, link)
+    links, _ = Link.objects.filter(person=person).delete()
+    events = ConsentEvent.objects.filter(person=person).values_list("id", flat=True)
+    return links + erase_records(person, list(events))
+
+
+def erase_records(person: PersonId, records: Collection[int]) -> int:
+    """Remove some records of the person whose storage period has ended; return how many rows."""
+    events = ConsentEvent.objects.filter(person=person, id__in=records)
+    ids = list(events.values_list("id", flat=True))
+    for event in ids:
+        take_back(RECEIPT, event)
+    links, _ = Link.objects.filter(event_id__in=ids).delete()
+    receipts, _ = Receipt.objects.filter(event_id__in=ids).delete()
+    removed, _ = events.delete()
+    return links + receipts + removed
