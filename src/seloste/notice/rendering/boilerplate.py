@@ -13,12 +13,15 @@ from seloste.notice.rendering.document import Line, Run
 
 _MARK = re.compile(r"\{(\w+)\}|\[\[(\w+)\]\]")
 
+_OWN = "seloste.notice.texts"
+
 Fact = str | int | Line
 
 
 @cache
 def _texts(name: str) -> dict[str, dict[Language, str]]:
-    source = files("seloste.notice.texts").joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    package, _, file = name.rpartition("/")
+    source = files(package or _OWN).joinpath(f"{file}.toml").read_text(encoding="utf-8")
     found: dict[str, dict[Language, str]] = {}
     _flatten(tomllib.loads(source), "", found)
     return found
@@ -35,7 +38,10 @@ def _flatten(table: dict[str, object], key: str, found: dict[str, dict[Language,
 
 
 def texts(name: str = "notice") -> dict[str, dict[Language, str]]:
-    """Return all texts of a file by their names, such as `basis.contract`."""
+    """Return all texts of a file by their names, such as `basis.contract`.
+
+    A file of another module is named with its package: `seloste.rights.texts/letters`.
+    """
     return _texts(name)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from importlib.resources import files
 
@@ -60,6 +60,7 @@ class _Page:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._numbers = document.numbers()
+        self._blocks = Blocks(document.words["reference"], self._numbers)
 
     def article(self) -> Iterator[str]:
         document = self._document
@@ -71,7 +72,7 @@ class _Page:
             yield f'<p class="about">{escape(line)}</p>'
         yield "</header>"
         for block in document.preamble:
-            yield from self._block(block)
+            yield from self._blocks.block(block)
         yield from self._answers()
         yield '<div class="body">'
         yield from self._contents()
@@ -86,9 +87,9 @@ class _Page:
         yield '<section class="answers" aria-labelledby="in-short">'
         yield f'<h2 id="in-short">{escape(self._document.words["in_short"])}</h2><dl>'
         for answer in self._document.answers:
-            where = self._run(Run("", section=answer.section))
+            where = self._blocks.run(Run("", section=answer.section))
             yield f"<div><dt>{escape(answer.question)}</dt>"
-            yield f'<dd>{self._line(answer.answer)} <span class="where">{where}</span></dd></div>'
+            yield f'<dd>{self._blocks.line(answer.answer)} <span class="where">{where}</span></dd></div>'
         yield "</dl></section>"
 
     def _contents(self) -> Iterator[str]:
@@ -107,7 +108,7 @@ class _Page:
             f"{escape(section.title)}</h2>"
         )
         for block in section.blocks:
-            yield from self._block(block)
+            yield from self._blocks.block(block)
         for position, part in enumerate(section.parts, start=1):
             yield from self._part(part, f"{number}.{position}", f"{key}-{position}")
         yield "</section>"
@@ -118,15 +119,28 @@ class _Page:
             f"{escape(part.title)}</h3>"
         )
         for block in part.blocks:
-            yield from self._block(block)
+            yield from self._blocks.block(block)
         yield "</div>"
 
-    def _block(self, block: Block) -> Iterator[str]:
+
+class Blocks:
+    """Writes the parts that every document is made of.
+
+    Args:
+        reference: how the number of a section is put, such as "section {number}".
+        numbers: of the sections that may be referred to.
+    """
+
+    def __init__(self, reference: str = "", numbers: Mapping[str, int] | None = None) -> None:
+        self._reference = reference
+        self._numbers = numbers or {}
+
+    def block(self, block: Block) -> Iterator[str]:
         if isinstance(block, Paragraph):
             kind = ' class="quiet"' if block.quiet else ""
-            yield f"<p{kind}>{self._line(block.line)}</p>"
+            yield f"<p{kind}>{self.line(block.line)}</p>"
         elif isinstance(block, Bullets):
-            items = "".join(f"<li>{self._line(line)}</li>" for line in block.lines)
+            items = "".join(f"<li>{self.line(line)}</li>" for line in block.lines)
             yield f"<ul>{items}</ul>"
         elif isinstance(block, Facts):
             yield from self._facts(block)
@@ -136,7 +150,7 @@ class _Page:
     def _facts(self, block: Facts) -> Iterator[str]:
         yield '<dl class="facts">'
         for name, lines in block.rows:
-            told = "".join(f"<dd>{self._line(line)}</dd>" for line in lines)
+            told = "".join(f"<dd>{self.line(line)}</dd>" for line in lines)
             yield f"<div><dt>{escape(name)}</dt>{told}</div>"
         yield "</dl>"
 
@@ -149,20 +163,20 @@ class _Page:
         yield f'<tr role="row">{"".join(headings)}</tr></thead><tbody role="rowgroup">'
         for row in block.rows:
             cells = "".join(
-                f'<td role="cell" data-heading="{escape(heading)}">{self._line(cell)}</td>'
+                f'<td role="cell" data-heading="{escape(heading)}">{self.line(cell)}</td>'
                 for heading, cell in zip(block.headings[1:], row[1:], strict=True)
             )
-            head = f'<th scope="row" role="rowheader">{self._line(row[0])}</th>'
+            head = f'<th scope="row" role="rowheader">{self.line(row[0])}</th>'
             yield f'<tr role="row">{head}{cells}</tr>'
         yield "</tbody></table>"
 
-    def _line(self, line: Line) -> str:
-        return "".join(self._run(run) for run in line)
+    def line(self, line: Line) -> str:
+        return "".join(self.run(run) for run in line)
 
-    def _run(self, run: Run) -> str:
+    def run(self, run: Run) -> str:
         if run.section:
             number = str(self._numbers[run.section])
-            text = self._document.words["reference"].replace("{number}", number)
+            text = self._reference.replace("{number}", number)
             return f'<a href="#{escape(run.section)}">{escape(text)}</a>'
         if run.link:
             return f'<a href="{escape(run.link)}">{escape(run.text)}</a>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from importlib.resources import files
 
@@ -26,14 +27,26 @@ def as_pdf(document: Document, *, dated: date) -> bytes:
         document: what to print.
         dated: the day that the file names as its own, so that it does not change by the hour.
     """
+    template = files("seloste.notice.rendering").joinpath("document.typ").read_bytes()
+    return typeset(template, {"document": _data(document)}, dated=dated)
+
+
+def typeset(template: bytes, data: Mapping[str, object], *, dated: date) -> bytes:
+    """Return what a template makes of data, as a PDF/UA-1 file.
+
+    Args:
+        template: in the typesetter's language; `blocks.typ` stands before it.
+        data: what it reads as JSON from `sys.inputs`, by name; never read as markup.
+        dated: the day that the file names as its own.
+    """
     # Loading the typesetter takes longer than the other formats take to render.
     import typst  # noqa: PLC0415
 
-    source = files("seloste.notice.rendering").joinpath("document.typ").read_bytes()
+    blocks = files("seloste.notice.rendering").joinpath("blocks.typ").read_bytes()
     made: bytes = typst.compile(
-        source,
+        blocks + template,
         format="pdf",
-        sys_inputs={"document": json.dumps(_data(document), ensure_ascii=False)},
+        sys_inputs={name: json.dumps(given, ensure_ascii=False) for name, given in data.items()},
         pdf_standards="ua-1",
         ignore_system_fonts=True,
         timestamp=int(datetime.combine(dated, time(12), tzinfo=UTC).timestamp()),
@@ -43,7 +56,7 @@ def as_pdf(document: Document, *, dated: date) -> bytes:
 
 def _data(document: Document) -> dict[str, object]:
     """Return the document as plain values, its references resolved."""
-    write = _Lines(document)
+    write = Lines(document.words["reference"], document.numbers())
     return {
         "language": document.language,
         "title": document.title,
@@ -66,12 +79,17 @@ def _data(document: Document) -> dict[str, object]:
     }
 
 
-class _Lines:
-    """Turns parts of a document into plain values for the template."""
+class Lines:
+    """Turns parts of a document into plain values for a template.
 
-    def __init__(self, document: Document) -> None:
-        self._reference = document.words["reference"]
-        self._numbers = document.numbers()
+    Args:
+        reference: how the number of a section is put, such as "section {number}".
+        numbers: of the sections that may be referred to.
+    """
+
+    def __init__(self, reference: str = "", numbers: Mapping[str, int] | None = None) -> None:
+        self._reference = reference
+        self._numbers = numbers or {}
 
     def line(self, line: Line) -> list[dict[str, str]]:
         return [self._run(run) for run in line]
