@@ -9,19 +9,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import cast
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
 
 from seloste.disclosures import rules
 from seloste.kernel.actors import SYSTEM_ROLE, Actor
 from seloste.kernel.ids import PersonId, new_person_id
+from seloste.lifetimes.operations import begin, forget
 from seloste.notice import queries as notices
 from seloste.notice.values import Notice
 from seloste.readings.errors import NotAllowed
 from seloste.readings.operations import open_records
-from seloste.vault.sealing import remove, seal
-from seloste.vault.values import SOURCES, Plain, Record
+from seloste.vault import erasing
+from seloste.vault.sealing import seal
+from seloste.vault.values import SOURCES, Erasure, Plain, Record
 
-DUTY = "duty"
-"""Kind of the record that holds what names a person to a recipient."""
+FILE_RECORD = "request"
+"""Kind of the record that holds what names a person to a recipient: a file as requests have them."""
 
 FILE = "request.file"
 """Field under which it lies."""
@@ -51,12 +56,18 @@ def keep(
         [
             Plain(
                 subjects[duty],
-                Record(DUTY, duty),
+                Record(FILE_RECORD, duty),
                 category,
                 {FILE: {f: values[f] for f in fields[recipient] if f in values}},
             )
             for duty, recipient in duties
         ]
+    )
+    day = at.astimezone(ZoneInfo(notice.time_zone)).date()
+    begin(
+        FILE_RECORD,
+        [(s, duty, {"record_made": day, "request_closed": None}) for duty, s in subjects.items()],
+        notice,
     )
     return subjects
 
@@ -65,13 +76,16 @@ def kept(
     subject: PersonId, duty: int, *, purpose: str, by: Actor, at: datetime
 ) -> dict[str, object]:
     """Open what names the person to the recipient; empty once the key was destroyed."""
-    opened = open_records([subject], purpose=purpose, by=by, at=at, kinds=[DUTY])[subject]
-    return dict(cast("Values", opened.values_of(Record(DUTY, duty)).get(FILE, {})))
+    opened = open_records([subject], purpose=purpose, by=by, at=at, kinds=[FILE_RECORD])[subject]
+    return dict(cast("Values", opened.values_of(Record(FILE_RECORD, duty)).get(FILE, {})))
 
 
-def destroy(subject: PersonId, duty: int) -> None:
-    """Destroy what named the person, within the caller's transaction."""
-    remove(subject, [Record(DUTY, duty)])
+def destroy(subject: PersonId, duty: int, *, at: datetime) -> None:
+    """Destroy what named the person, within the caller's transaction: the key is gone at once."""
+    lines = erasing.begin([Erasure(subject, None, None, f"duty:{duty}")], at=at)
+    erasing.remove(lines)
+    forget([subject])
+    transaction.on_commit(lambda: erasing.settle(lines, at=at))
 
 
 def fields_naming(notice: Notice, recipient: str) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from seloste.disclosures.errors import AnsweredTooSoon, DutySettled, NoSuchDuty
 from seloste.disclosures.models import Disclosure, Duty, DutyEvent
 from seloste.disclosures.values import OPEN, DutyState, DutyView
 from seloste.kernel.actors import Actor
-from seloste.kernel.ids import new_id
+from seloste.kernel.ids import PersonId, new_id
+from seloste.lifetimes.operations import set_days
 from seloste.notice import queries as notices
 from seloste.notice.values import Notice
 from seloste.outbox.operations import post, take_back
@@ -24,9 +25,6 @@ SEND = "disclosures.send"
 
 CHASE = "disclosures.chase"
 """Kind of the parcel that asks a recipient again."""
-
-EVENT = "duty_event"
-"""Kind of the record that holds a sealed note."""
 
 CORRECTED = "disclosures.corrected"
 """Act of the giving that a correction is."""
@@ -89,11 +87,11 @@ def settled(
     _take_back(duty)
     [event] = happened(state, [duty], by=by, at=at, has_note=bool(note))
     if note:
-        category = notices.in_force(at).notice.category_of(naming.FILE) or ""
-        owner = duty.subject or duty.person
-        seal([Plain(owner, Record(EVENT, event), category, {naming.FILE: {"note": note}})])
-    if duty.subject is not None and state != "refused":
-        naming.destroy(duty.subject, duty.id)
+        _keep_note(owner_of_note(duty, event), event, note, at=at)
+    if duty.subject is not None and state == "refused":
+        _note_closed(duty.subject, duty.id, at=at)
+    elif duty.subject is not None:
+        naming.destroy(duty.subject, duty.id, at=at)
         Duty.objects.filter(id=duty.id).update(subject=None)
 
 
@@ -173,3 +171,24 @@ def overtaken_by_erasure(duties: Sequence[DutyView], *, by: Actor, at: datetime)
     for duty in duties:
         if duty.state in OPEN:
             settled(duty, "impossible", reason="overtaken", by=by, at=at)
+
+
+def owner_of_note(duty: DutyView, event: int) -> PersonId:
+    """Return under whose key a note lies: the person's, or after an erasure one of its own."""
+    return PersonId(event) if duty.kind == "erase" else duty.person
+
+
+def _keep_note(owner: PersonId, event: int, note: str, *, at: datetime) -> None:
+    """Seal what a recipient answered, as a file that is kept as long as one of a closed request."""
+    notice = notices.in_force(at).notice
+    category = notice.category_of(naming.FILE) or ""
+    file = Record(naming.FILE_RECORD, event)
+    seal([Plain(owner, file, category, {naming.FILE: {"note": note}})])
+    _note_closed(owner, event, at=at)
+
+
+def _note_closed(owner: PersonId, file: int, *, at: datetime) -> None:
+    notice = notices.in_force(at).notice
+    day = _day(at, notice)
+    days = {"record_made": day, "request_closed": day}
+    set_days(naming.FILE_RECORD, [(owner, file, days)], notice)

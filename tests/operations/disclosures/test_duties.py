@@ -23,11 +23,14 @@ from seloste.disclosures.naming import kept
 from seloste.disclosures.values import DutyKind, DutyView
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId
+from seloste.lifetimes.queries import lifetimes_of
 from seloste.outbox.models import StoredParcel
 from seloste.outbox.queries import is_waiting
 from seloste.readings.errors import NotAllowed
 from seloste.usability import operations as usability
 from seloste.usability.errors import Barred
+from seloste.vault import ledger
+from seloste.vault.erasing import keys_that_remain
 from seloste.vault.models import Sealed
 from tests.register import Register
 
@@ -277,7 +280,11 @@ def test_what_names_an_erased_person_goes_as_soon_as_the_recipient_has_acknowled
 
     disclosures.acknowledge(duty.id, by=register.owner, at=register.at)
 
-    assert not Sealed.objects.filter(person=duty.subject, kind="duty").exists()
+    assert duty.subject is not None
+    assert not Sealed.objects.filter(person=duty.subject).exists()
+    assert names(duty, register) == {}
+    assert {name for name in keys_that_remain([duty.subject]) if name[1] != "audit"} == set()
+    assert ledger.unfinished() == []
     assert Duty.objects.get().subject is None
     assert queries.held_of(aino) == {INVOICING: {"contact"}}
 
@@ -289,7 +296,13 @@ def test_a_recipient_that_refuses_to_erase_can_still_be_told_whom_it_is_about(
     give(aino, register)
     [duty] = owe(aino, register, "erase", ["identity"])
 
+    assert duty.subject is not None
+    [before] = lifetimes_of([duty.subject])[duty.subject]
     disclosures.refuse(duty.id, note="Laki vaatii.", by=register.owner, at=register.at)
+
+    [days, *_] = lifetimes_of([duty.subject])[duty.subject]
+    assert before.due_on is None
+    assert days.due_on is not None
 
     assert names(duty, register)["customer.name"] == "Aino Mäkinen"
     disclosures.acknowledge(duty.id, by=register.owner, at=register.at)
@@ -377,7 +390,7 @@ def test_an_answer_is_noted_with_its_day_and_what_was_said_is_sealed(
         date(2026, 11, 24),
         later,
     )
-    assert Sealed.objects.filter(person=aino, kind="duty_event").count() == 1
+    assert Sealed.objects.filter(person=aino, kind="request").count() == 1
     assert operations()[-1] == "disclosures.acknowledged"
     assert queries.open_duties() == ()
     assert not StoredParcel.objects.exists()

@@ -23,6 +23,7 @@ from seloste.customers.keeping import note_days
 from seloste.customers.models import Change, ContactPerson, Customer, SourceDuty
 from seloste.customers.values import CustomerKind
 from seloste.customers.writing import Moment, owe_informing
+from seloste.disclosures.operations import owe
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId, new_id
 from seloste.notice import queries as notices
@@ -107,7 +108,15 @@ def change_record(
     _reindex(person, record_, {c: merged[c] for c in changed})
     if any(field in NEAR_FIELDS for fields in changed.values() for field in fields):
         _reindex_near_name(person, {**before, **merged})
-    _remember(person, record_, changed, moment)
+    change_id = _remember(person, record_, changed, moment)
+    owe(
+        person,
+        kind="correct",
+        categories=changed,
+        cause=f"{CHANGE}:{change_id}",
+        by=moment.by,
+        at=moment.at,
+    )
     if source != "data_subject":
         owe_informing([person], source=source, moment=moment)
     fields = frozenset(field for differences in changed.values() for field in differences)
@@ -228,8 +237,8 @@ def _remember(
     record_: Record,
     changed: Mapping[str, Mapping[str, tuple[object, object]]],
     moment: Moment,
-) -> None:
-    """Keep what was there before, sealed under the same categories."""
+) -> int:
+    """Keep what was there before, sealed under the same categories; return the change's id."""
     row = Change.objects.create(
         id=new_id(),
         person=person,
@@ -247,3 +256,4 @@ def _remember(
     )
     if Customer.objects.filter(id=person).update(changed_at=moment.at):
         note_days([person], moment.notice)
+    return row.id

@@ -25,6 +25,8 @@ from seloste.customers.models import (
 from seloste.customers.operations.creating import note_possible_duplicates
 from seloste.customers.values import CustomerKind
 from seloste.customers.writing import Moment
+from seloste.disclosures.operations import move as move_disclosures
+from seloste.disclosures.operations import owe
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId, new_id
 from seloste.lifetimes.operations import end, give_to
@@ -79,6 +81,8 @@ def merge(keep: PersonId, gone: PersonId, *, purpose: str, by: Actor, at: dateti
     move_choices(gone, keep)
     end(gone, CUSTOMER, gone)
     give_to(gone, keep)
+    move_disclosures(gone, keep)
+    owe(keep, kind="correct", categories=merged, cause=f"merge:{gone}", by=by, at=at)
     note_days([keep], moment.notice)
     record(
         "customers.merged",
