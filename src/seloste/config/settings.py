@@ -113,6 +113,12 @@ SELOSTE_MAIL_FROM = os.environ.get("SELOSTE_MAIL_FROM", "")  # an address of the
 SELOSTE_MAIL = os.environ.get("SELOSTE_MAIL") or (
     "seloste.adapters.smtp.mail.from_settings" if SELOSTE_SMTP_URL and SELOSTE_MAIL_FROM else ""
 )
+# Which recipients are told by machine, with addresses and secrets; mode 0600. None need be.
+SELOSTE_RECIPIENTS_FILE = Path(
+    os.environ.get("SELOSTE_RECIPIENTS_FILE") or HOME / "recipients.toml"
+)
+# Dotted path of what makes a connector, by the name that the file gives it.
+SELOSTE_CONNECTORS = {"webhook": "seloste.adapters.webhook.connector.from_entry"}
 # Where people reach the register: what links in letters begin with.
 SELOSTE_ADDRESS = os.environ.get("SELOSTE_ADDRESS") or "http://127.0.0.1:8000"
 

@@ -39,3 +39,21 @@ class AnsweredTooSoon(Refusal):
     """The answer is said to have come before the duty was there, or in the future."""
 
     code = "disclosures.answered_too_soon"
+
+
+class NoConnector(Refusal):
+    """No connector is set up for the recipient: somebody has to tell it."""
+
+    code = "disclosures.no_connector"
+
+
+class ConnectorsExposed(Refusal):
+    """Others than the owner may read the file with the connectors' secrets."""
+
+    code = "disclosures.connectors_exposed"
+
+
+class ConnectorsUnreadable(Refusal):
+    """The file with the connectors cannot be understood."""
+
+    code = "disclosures.connectors_unreadable"

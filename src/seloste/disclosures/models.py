@@ -39,6 +39,7 @@ class Duty(models.Model):
     subject = models.BigIntegerField(null=True)
     categories = models.JSONField()  # keys of the notice, sorted
     cause = models.CharField(max_length=64)  # such as change:71
+    purpose = models.CharField(max_length=64)  # of a consent that was withdrawn; "" otherwise
     edition = models.PositiveIntegerField()  # under which the recipient was given the data
     state = models.CharField(max_length=16, default="owed")
     reason = models.CharField(max_length=32)  # why it is impossible; "" otherwise

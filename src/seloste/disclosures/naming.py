@@ -6,7 +6,7 @@ That key is destroyed as soon as the duty is settled.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -38,9 +38,15 @@ Values = Mapping[str, object]
 
 
 def keep(
-    person: PersonId, duties: Sequence[tuple[int, str]], *, by: Actor, at: datetime
+    person: PersonId, duties: Sequence[tuple[int, str, int]], *, by: Actor, at: datetime
 ) -> dict[int, PersonId]:
     """Seal for each duty what names the person to its recipient; return whose key it lies under.
+
+    Args:
+        person: who is about to be erased.
+        duties: id, recipient, and edition of the last giving.
+        by: who erases.
+        at: now, UTC.
 
     The program itself reads it, for the purpose that serves requests; a reading line says so.
 
@@ -48,10 +54,10 @@ def keep(
         NotAllowed: the notice has no purpose for this, or does not let the program use it.
     """
     notice = notices.in_force(at).notice
-    fields = {recipient: fields_naming(notice, recipient) for _, recipient in duties}
+    fields = {r: fields_naming(r, edition, at=at) for _, r, edition in duties}
     values = _opened(person, {f for found in fields.values() for f in found}, notice, by=by, at=at)
     category = notice.category_of(FILE) or ""
-    subjects = {duty: new_person_id() for duty, _ in duties}
+    subjects = {duty: new_person_id() for duty, _, _ in duties}
     seal(
         [
             Plain(
@@ -60,7 +66,7 @@ def keep(
                 category,
                 {FILE: {f: values[f] for f in fields[recipient] if f in values}},
             )
-            for duty, recipient in duties
+            for duty, recipient, _ in duties
         ]
     )
     day = at.astimezone(ZoneInfo(notice.time_zone)).date()
@@ -88,11 +94,29 @@ def destroy(subject: PersonId, duty: int, *, at: datetime) -> None:
     transaction.on_commit(lambda: erasing.settle(lines, at=at))
 
 
-def fields_naming(notice: Notice, recipient: str) -> tuple[str, ...]:
+def fields_had(
+    recipient: str, categories: Collection[str], edition: int, *, at: datetime
+) -> frozenset[str]:
+    """Return the fields that the recipient may have of these categories.
+
+    A recipient that the notice in force no longer names has what it was given under an earlier
+    edition.
+    """
+    notice = declaring(recipient, edition, at=at)
+    return rules.fields_for(notice, recipient=recipient, categories=categories)
+
+
+def declaring(recipient: str, edition: int, *, at: datetime) -> Notice:
+    """Return the notice that names the recipient: the one in force, or that of the last giving."""
+    notice = notices.in_force(at).notice
+    return notice if recipient in notice.recipients else notices.edition(edition).notice
+
+
+def fields_naming(recipient: str, edition: int, *, at: datetime) -> tuple[str, ...]:
     """Return the fields by which the recipient knows a person, among those it may have."""
-    declared = notice.recipients.get(recipient)
+    declared = declaring(recipient, edition, at=at).recipients.get(recipient)
     categories = declared.categories if declared else ()
-    return rules.identifying(rules.fields_for(notice, recipient=recipient, categories=categories))
+    return rules.identifying(fields_had(recipient, categories, edition, at=at))
 
 
 def _opened(

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from seloste.audit.recording import record
 from seloste.audit.turns import take_turn
-from seloste.disclosures import naming, queries, rules, settling
-from seloste.disclosures.errors import NotAReason
+from seloste.disclosures import naming, queries, rules, services, settling
+from seloste.disclosures.errors import NoConnector, NotAReason
 from seloste.disclosures.models import Disclosure, Duty
 from seloste.disclosures.settling import to_settle
 from seloste.disclosures.values import GIVEN_BY_HAND, OPEN, UNSETTLED, DutyKind, Reason
@@ -114,6 +114,7 @@ def owe(
     kind: DutyKind,
     categories: Collection[str],
     cause: str,
+    fields: Collection[str] | None = None,
     purpose: str | None = None,
     by: Actor,
     at: datetime,
@@ -130,6 +131,7 @@ def owe(
         kind: what recipients are told.
         categories: what was corrected, erased or restricted.
         cause: what made it due, such as `change:71` or `request:12`.
+        fields: what changed; recipients that may have none of it are owed nothing. None: all.
         purpose: only recipients that were given the data for this purpose; None for all.
         by: who does it.
         at: now, UTC.
@@ -146,12 +148,16 @@ def owe(
         return []
     held = rules.held_by_recipients(givings, queries.erased_by(person))
     editions = {giving.recipient: giving.edition for giving in givings}
-    concerned = {key: found & frozenset(categories) for key, found in held.items()}
+    concerned = {
+        key: found & frozenset(categories)
+        for key, found in held.items()
+        if fields is None or naming.fields_had(key, found, editions[key], at=at) & set(fields)
+    }
     new = {recipient: new_id() for recipient in sorted(concerned) if concerned[recipient]}
     subjects: Mapping[int, PersonId] = {}
     if kind == "erase" and new:
         _overtake(person, concerned, by=by, at=at)
-        subjects = naming.keep(person, [(i, r) for r, i in new.items()], by=by, at=at)
+        subjects = naming.keep(person, [(i, r, editions[r]) for r, i in new.items()], by=by, at=at)
     Duty.objects.bulk_create(
         Duty(
             id=duty_id,
@@ -161,6 +167,7 @@ def owe(
             subject=subjects.get(duty_id),
             categories=sorted(concerned[recipient]),
             cause=cause,
+            purpose=purpose or "",
             edition=editions[recipient],
             reason="",
             owed_at=at,
@@ -237,6 +244,45 @@ def give_up(duty_id: int, *, reason: Reason, note: str = "", by: Actor, at: date
     take_turn()
     duty = to_settle(duty_id, UNSETTLED)
     settling.settled(duty, "impossible", reason=reason, note=note, by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def send(duty_id: int, *, by: Actor, at: datetime) -> None:
+    """Let the worker tell the recipient now, by the connector that is set up for it.
+
+    Raises:
+        NoSuchDuty, DutySettled, NotAllowed: as their names say.
+        NoConnector: none is set up; somebody has to tell the recipient.
+    """
+    _check_may_handle(by, at=at)
+    take_turn()
+    duty = to_settle(duty_id, OPEN)
+    if not services.is_connected(duty.recipient):
+        raise NoConnector(recipient=duty.recipient)
+    settling.send_now(duty, by=by, at=at)
+
+
+@transaction.atomic(durable=True)
+def begin_telling(duty_id: int, *, by: Actor, at: datetime) -> bool:
+    """Note that a service is spoken to that cannot tell one message from its repetition.
+
+    Returns:
+        False when that was begun before and cut off: whether the recipient was told is unknown
+        then, and somebody has to find out. It is not told again by itself.
+    """
+    take_turn()
+    if Duty.objects.filter(id=duty_id, trying_at=None).update(trying_at=at):
+        return True
+    duty = queries.duty(duty_id)
+    if duty is not None and duty.is_open:
+        settling.unknown(duty, by=by, at=at)
+    return False
+
+
+@transaction.atomic(durable=True)
+def not_taken(duty_id: int) -> None:
+    """Note that the service certainly did not take it, so that it may be told again."""
+    Duty.objects.filter(id=duty_id).update(trying_at=None)
 
 
 @transaction.atomic(durable=True)

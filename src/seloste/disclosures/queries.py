@@ -146,6 +146,7 @@ def _view(row: Duty) -> DutyView:
         subject=None if row.subject is None else PersonId(row.subject),
         categories=frozenset(cast("list[str]", row.categories)),
         cause=row.cause,
+        purpose=row.purpose,
         edition=row.edition,
         state=cast("DutyState", row.state),
         reason=row.reason,

@@ -64,6 +64,20 @@ def sent(duty: DutyView, *, by: Actor, at: datetime) -> None:
     happened("sent" if duty.sent_at is None else "chased", [duty], by=by, at=at)
 
 
+def send_now(duty: DutyView, *, by: Actor, at: datetime) -> None:
+    """Owe the sending anew: somebody asked for it."""
+    _take_back(duty)
+    Duty.objects.filter(id=duty.id).update(state="owed", trying_at=None, chase_at=None)
+    post(SEND, duty.id, due_at=at)
+    happened("queued", [duty], by=by, at=at)
+
+
+def unknown(duty: DutyView, *, by: Actor, at: datetime) -> None:
+    """Note that nobody knows whether the recipient was told."""
+    Duty.objects.filter(id=duty.id).update(state="unknown", chase_at=None)
+    happened("unknown", [duty], by=by, at=at)
+
+
 def settled(
     duty: DutyView,
     state: DutyState,

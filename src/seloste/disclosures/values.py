@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Literal, get_args
 
 from seloste.kernel.ids import PersonId
-from seloste.kernel.languages import Language
 
 DutyKind = Literal["correct", "erase", "restrict", "lift", "withdraw"]
 """What a recipient has to be told: data were corrected, erased or restricted, a restriction was
@@ -67,6 +66,7 @@ class DutyView:
             keys are gone; None otherwise, and None when the duty is settled.
         categories: keys of the notice.
         cause: what made it due, such as `change:71` or `request:12`.
+        purpose: for which consent was withdrawn or which was objected to; "" for other kinds.
         edition: of the notice under which the recipient was given the data last.
         reason: why it is impossible; "" in other states.
         attempts: how often it was sent.
@@ -82,6 +82,7 @@ class DutyView:
     subject: PersonId | None
     categories: frozenset[str]
     cause: str
+    purpose: str
     edition: int
     state: DutyState
     reason: str
@@ -131,23 +132,23 @@ class Message:
         duty: id of the duty; the same each time it is told.
         kind: what it is about.
         recipient: key of the notice.
-        language: of the texts.
-        identifying: field → value by which the recipient knows the person.
-        before: field → value that was corrected; empty for other kinds.
-        after: field → value that is right now; None for one that was removed.
-        fields: which of the recipient's fields it concerns.
-        at: since when it is owed, UTC.
+        naming: field → value by which the recipient knows the person.
+        before: field → what the recipient has; only what was corrected, where that is known.
+        after: field → what is right now; None for one that was removed. Only of corrections.
+        fields: what the recipient may have of the categories that the duty is about.
+        purpose: for which consent was withdrawn; "" for other kinds.
+        owed_at: since when it is owed, UTC.
     """
 
     duty: int
     kind: DutyKind
     recipient: str
-    language: Language
-    identifying: Mapping[str, object]
+    naming: Mapping[str, object]
     before: Mapping[str, object]
     after: Mapping[str, object]
     fields: tuple[str, ...]
-    at: datetime
+    purpose: str
+    owed_at: datetime
 
     def __repr__(self) -> str:
         return f"<Message of duty {self.duty}>"

@@ -31,6 +31,6 @@ def mail() -> Mail:
     return cast("Mail", load(settings.SELOSTE_MAIL))
 
 
-def load(path: str) -> object:
-    """Return what the thing at the dotted path makes."""
-    return import_string(path)()
+def load(path: str, *given: object) -> object:
+    """Return what the thing at the dotted path makes of what it is given."""
+    return import_string(path)(*given)

@@ -42,4 +42,16 @@ WORDINGS: Mapping[str, Wording] = {
         _("Nothing was noted. The answer can have come between %(since)s and %(until)s."),
         _("State the day on which the recipient answered."),
     ),
+    "disclosures.no_connector": Wording(
+        _("Nothing was sent. No connector is set up for the recipient “%(recipient)s”."),
+        _("Tell the recipient yourself with the text on the page, and note that it was sent."),
+    ),
+    "disclosures.connectors_exposed": Wording(
+        _("Nothing was sent. Others than its owner may read the file %(path)s with secrets."),
+        _("Run “chmod 600” on the file, and agree on new secrets with the recipients."),
+    ),
+    "disclosures.connectors_unreadable": Wording(
+        _("Nothing was sent. The file %(path)s cannot be understood at “%(where)s”."),
+        _("Compare it with the example in docs/operating.md."),
+    ),
 }

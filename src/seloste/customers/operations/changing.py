@@ -114,6 +114,7 @@ def change_record(
         kind="correct",
         categories=changed,
         cause=f"{CHANGE}:{change_id}",
+        fields={field for differences in changed.values() for field in differences},
         by=moment.by,
         at=moment.at,
     )

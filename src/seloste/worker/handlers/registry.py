@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from seloste.worker.handlers import recipients
+
 Do = Callable[[int, datetime], None]
 GiveUp = Callable[[int, str, datetime], None]
 """Given the key, the reason as a code, and the moment."""
@@ -23,5 +25,8 @@ class Handler(NamedTuple):
     give_up: GiveUp | None = None
 
 
-HANDLERS: Mapping[str, Handler] = {}
+HANDLERS: Mapping[str, Handler] = {
+    "disclosures.send": Handler(recipients.send, recipients.give_up),
+    "disclosures.chase": Handler(recipients.chase, recipients.give_up),
+}
 """By kind, such as `disclosures.send`."""

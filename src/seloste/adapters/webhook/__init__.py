@@ -1,0 +1,1 @@
+"""Telling a recipient by a signed message over HTTPS (Standard Webhooks 1.0.0)."""
