@@ -68,10 +68,5 @@ def refs_of(operation: str) -> list[str]:
     return list(rows.values_list("ref", flat=True))
 
 
-def lines_of_module(module: str) -> int:
-    """Return how many lines tell of operations of a module, such as `disclosures`."""
-    return Entry.objects.filter(operation__startswith=f"{module}.").count()
-
-
 def _split(categories: str) -> list[str]:
     return [category for category in categories.split(",") if category]

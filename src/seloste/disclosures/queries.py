@@ -18,6 +18,7 @@ from seloste.disclosures.values import (
     DutyState,
     DutyView,
     Giving,
+    GivingKind,
     RecipientSummary,
 )
 from seloste.kernel.ids import PersonId
@@ -38,6 +39,16 @@ def given_between(
     if recipients is not None:
         rows = rows.filter(recipient__in=recipients)
     return _givings(rows.order_by("at", "id"))
+
+
+def givings_by_edition() -> dict[GivingKind, int]:
+    """Return how often what was given to whom under which edition, those alike counted together."""
+    rows = Disclosure.objects.values_list("edition", "recipient", "categories")
+    counted = rows.annotate(number=Count("id")).order_by("edition", "recipient")
+    return {
+        GivingKind(edition, recipient, frozenset(cast("list[str]", categories))): number
+        for edition, recipient, categories, number in counted
+    }
 
 
 def held_of(person: PersonId) -> dict[str, frozenset[str]]:

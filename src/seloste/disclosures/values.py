@@ -57,6 +57,15 @@ class Giving:
 
 
 @dataclass(frozen=True, slots=True)
+class GivingKind:
+    """Givings that are alike: under which edition, to whom, which categories."""
+
+    edition: int
+    recipient: str
+    categories: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class DutyView:
     """What a recipient has to be told of a person, and how far that has come.
 

@@ -93,13 +93,16 @@ SAYS: Mapping[str, Promise] = {
     ),
     "recipients.named": _("Recipients that the notice names: %(recipients)s."),
     "recipients.disclosed": _(
-        "The program has no connector in use, so it has sent nothing to anybody; the audit trail tells of no disclosure."
+        "Data were given to recipients %(given)s times, each time to one whom the edition of its time names, and no more than it says."
     ),
     "recipients.disclosed.broken": _(
-        "The audit trail tells of disclosures that nothing accounts for: %(number)s."
+        "Data were given to somebody whom the notice does not name, or more than it says: %(number)s times."
     ),
-    "recipients.disclosed.unseen": _(
-        "There are connectors, and nothing here can look at what they sent yet."
+    "recipients.duties": _(
+        "Corrections, erasures and restrictions that recipients are still to be told of or to acknowledge: %(owed)s, none older than a month."
+    ),
+    "recipients.duties.broken": _(
+        "Recipients have not been told, or have not acknowledged, for over a month: %(number)s."
     ),
     "places.grounds": _(
         "Recipients outside the EEA, or reachable from there: %(outside)s of %(recipients)s. Each has its ground."
@@ -212,9 +215,11 @@ SAYS: Mapping[str, Promise] = {
     "requests.form.broken": _(
         "The notice makes demands of form that the law does not know: %(number)s."
     ),
-    "requests.kept": _("No request is waiting in the register."),
-    "requests.kept.unseen": _(
-        "Requests are kept (%(number)s records), and nothing here can look at their clocks yet."
+    "requests.in_time": _(
+        "Requests that wait for an answer: %(waiting)s. None is past the last day for it."
+    ),
+    "requests.in_time.broken": _(
+        "Requests past the last day for an answer: %(number)s. They come first now."
     ),
     "authority.known": _("The supervisory authority is named and known."),
     "authority.known.broken": _("The notice names no supervisory authority that is known."),

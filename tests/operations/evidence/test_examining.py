@@ -14,6 +14,7 @@ from django.db import connection, connections
 from seloste.audit.models import Entry, Head
 from seloste.audit.recording import READING, record
 from seloste.customers.models import Customer, SourceDuty
+from seloste.disclosures.models import Disclosure
 from seloste.evidence import queries
 from seloste.evidence.models import EvidenceReport
 from seloste.evidence.operations import attested, examine
@@ -263,13 +264,27 @@ def people_not_told_of_an_edition(business: Business) -> None:
 
 
 @breaks("recipients")
-def a_disclosure_that_nothing_accounts_for(business: Business) -> None:
-    record(
-        "disclosures.disclosed",
-        by=business.register.owner,
+def a_disclosure_to_somebody_whom_the_notice_does_not_name(business: Business) -> None:
+    _giving(business).save()
+
+
+@breaks("recipients")
+def more_given_than_the_notice_says(business: Business) -> None:
+    giving = _giving(business)
+    giving.recipient, giving.categories = "tax_administration", ["identity", "invoices"]
+    giving.save()
+
+
+def _giving(business: Business) -> Disclosure:
+    return Disclosure(
+        id=new_id(),
+        person=business.aino,
+        recipient="data_broker",
+        categories=["identity"],
+        purpose="customer_care",
+        act="sold",
+        edition=1,
         at=business.register.at,
-        about=business.aino,
-        ref="data_broker",
     )
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.util import find_spec
+from datetime import timedelta
 
 from django.db import connections
 
-from seloste.audit.tallies import lines_of_module
 from seloste.customers.queries import open_duties
+from seloste.disclosures import queries as disclosures
+from seloste.disclosures.values import GivingKind
 from seloste.evidence.attestations.looked import Looked
 from seloste.evidence.examination import broken, held, judged, unseen
 from seloste.evidence.values import Evidence
+from seloste.notice import queries as notices
 from seloste.notice.checks import faults_of, undeclared
 from seloste.notice.fields import FIELDS
 from seloste.notice.rules.recipients import third_countries
@@ -19,7 +21,7 @@ from seloste.vault.queries import held_categories
 
 _MIGRATIONS = "django_migrations"
 _CORRESPONDENCE = "message"
-_ADAPTERS = "seloste.adapters"
+_DUTY_LASTS = timedelta(days=31)  # without undue delay (Art. 19); a month is far too long
 
 
 def categories(looked: Looked) -> Iterator[Evidence]:
@@ -81,17 +83,21 @@ def sources(looked: Looked) -> Iterator[Evidence]:
 
 
 def recipients(looked: Looked) -> Iterator[Evidence]:
-    """Say whether anything went out to someone whom the notice does not name."""
+    """Say whether each giving was declared, and whether what recipients are owed is done."""
     yield looked.examination.linted("recipients")
     yield held("recipients.named", recipients=len(looked.examination.notice.recipients))
-    in_use = find_spec(_ADAPTERS) is not None
-    disclosed = lines_of_module("disclosures")
-    if disclosed:
-        yield broken("recipients.disclosed", number=disclosed)
-    elif in_use:
-        yield unseen("recipients.disclosed")
-    else:
-        yield held("recipients.disclosed")
+    given = disclosures.givings_by_edition()
+    undeclared_ones = sum(number for giving, number in given.items() if not _is_declared(giving))
+    yield judged("recipients.disclosed", undeclared_ones, given=sum(given.values()))
+    owed = disclosures.open_duties()
+    late = [duty for duty in owed if looked.examination.at - duty.owed_at > _DUTY_LASTS]
+    yield judged("recipients.duties", len(late), owed=len(owed))
+
+
+def _is_declared(giving: GivingKind) -> bool:
+    """Return whether the edition of its time names the recipient, with all these categories."""
+    declared = notices.edition(giving.edition).notice.recipients.get(giving.recipient)
+    return declared is not None and giving.categories <= frozenset(declared.categories)
 
 
 def places(looked: Looked) -> Iterator[Evidence]:

@@ -21,7 +21,7 @@ from seloste.notice import queries as notices
 from seloste.notice.data.authorities import AUTHORITIES
 from seloste.notice.editions import EditionLine
 from seloste.notice.rules.rights import rights_of
-from seloste.vault.queries import held_categories
+from seloste.rights import queries as requests_of_people
 
 _FEED_LANGUAGE = "fi"
 
@@ -115,9 +115,9 @@ def requests(looked: Looked) -> Iterator[Evidence]:
     demands = found.accepts_only if found else ()
     yield looked.examination.linted("requests")
     yield judged("requests.form", len(demands))
-    kept = held_categories().get("requests", 0)
-    # Nothing computes their clocks yet, so what is kept cannot be shown to be in time.
-    yield unseen("requests.kept", number=kept) if kept else held("requests.kept")
+    waiting = requests_of_people.queue(at=looked.examination.at)
+    late = [each for each in waiting if each.is_overdue(looked.examination.today)]
+    yield judged("requests.in_time", len(late), waiting=len(waiting))
 
 
 def authority(looked: Looked) -> Iterator[Evidence]:
