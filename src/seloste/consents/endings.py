@@ -5,10 +5,13 @@ A no is never turned down. It counts at once, everywhere, and is passed on to re
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from seloste.consents import rules
 from seloste.consents.addresses import reached
 from seloste.consents.models import Link, MarketingBan
 from seloste.consents.queries import (
+    banned,
     choice_of,
     choices_of,
     mark_of,
@@ -215,3 +218,20 @@ def extend_bans(moment: Moment) -> int:
             bar(person, purpose, by=moment.by, at=moment.at)
             barred += 1
     return barred
+
+
+def apply_bans(addresses: Mapping[PersonId, Collection[str]], *, moment: Moment) -> int:
+    """Bar persons who come with a banned address from all direct marketing; return how many.
+
+    Args:
+        addresses: of each person, e-mail addresses and telephone numbers as they are kept.
+        moment: under which edition, by whom, when.
+
+    Source: GDPR Art. 21(3).
+    """
+    found = banned({one for of_person in addresses.values() for one in of_person})
+    persons = [person for person, own in addresses.items() if not found.isdisjoint(own)]
+    for person in persons:
+        for purpose in marketing_purposes(moment.notice):
+            object_to(person, purpose, said=None, moment=moment)
+    return len(persons)

@@ -88,9 +88,14 @@ def is_banned(address: str) -> bool:
     return bool(banned([address]))
 
 
+def has_bans() -> bool:
+    """Tell whether any address is under a marketing ban."""
+    return MarketingBan.objects.exists()
+
+
 def banned(addresses: Collection[str]) -> frozenset[str]:
     """Return those of the addresses that are under a marketing ban."""
-    if not addresses or not MarketingBan.objects.exists():
+    if not addresses or not has_bans():
         return frozenset()
     marks = {mark_of(address): address for address in addresses}
     rows = MarketingBan.objects.filter(mark__in=marks)

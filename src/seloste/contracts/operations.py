@@ -10,6 +10,7 @@ from django.db import transaction
 
 from seloste.audit.recording import Told, record, record_many
 from seloste.audit.turns import take_turn
+from seloste.consents import merging as consents
 from seloste.contracts import queries, rules
 from seloste.contracts.errors import NoSuchContract, NoSuchService, ServiceExists
 from seloste.contracts.models import Contract, Service
@@ -162,12 +163,15 @@ def open_contracts(
 def merge_customers(
     keep: PersonId, gone: PersonId, *, purpose: str, by: Actor, at: datetime
 ) -> None:
-    """Make one customer of two, contracts and all; nothing is lost.
+    """Make one customer of two, contracts, consents and all; nothing is lost.
+
+    Where the two consented differently, the stricter state holds.
 
     Raises:
         CannotMerge, NoSuchCustomer, NotAllowed: as their names say.
     """
-    merge(keep, gone, purpose=purpose, by=by, at=at)
+    merge(keep, gone, purpose=purpose, also=[CONTRACT], by=by, at=at)
+    consents.give_to(gone, keep, moment=Moment(notices.in_force(at), by, at))
     Contract.objects.filter(customer_id=gone).update(customer_id=keep)
     _move_ends([keep], at=at)
 

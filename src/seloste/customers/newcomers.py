@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -50,6 +51,12 @@ class Newcomer(NamedTuple):
 
     def __repr__(self) -> str:
         return f"<Newcomer {self.kind}>"
+
+
+def addresses_of(one: Newcomer) -> list[str]:
+    """Return the e-mail addresses and telephone numbers with which a customer comes."""
+    values = {f: v for text in one.own.texts.values() for f, v in json.loads(text).items()}
+    return [*values.get("customer.emails", ()), *values.get("customer.phones", ())]
 
 
 def newcomer(draft: CustomerDraft, *, source: str, notice: Notice, hasher: Hasher) -> Newcomer:

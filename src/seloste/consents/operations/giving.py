@@ -222,7 +222,7 @@ def _check_no_ban(person: PersonId, purpose: str, moment: Moment) -> None:
     if not moment.notice.purposes[purpose].marketing:
         return
     banned = queries.objects_to_marketing(person, purpose)
-    if not banned and MarketingBan.objects.exists():
+    if not banned and queries.has_bans():
         addresses = reached(person, moment)
         banned = bool(queries.banned([*addresses.emails, *addresses.phones]))
     if banned:

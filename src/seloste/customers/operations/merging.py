@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import cast
 
@@ -44,12 +44,21 @@ Content = dict[str, dict[str, object]]
 """Category → field → value."""
 
 
-def merge(keep: PersonId, gone: PersonId, *, purpose: str, by: Actor, at: datetime) -> None:
+def merge(
+    keep: PersonId,
+    gone: PersonId,
+    *,
+    purpose: str,
+    also: Collection[str] = (),
+    by: Actor,
+    at: datetime,
+) -> None:
     """Move everything kept of `gone` to `keep`, within the caller's transaction.
 
     Lists (e-mail addresses, telephone numbers) are joined. Where both have one value, that of
-    `keep` stands and the other goes into the history. All other records move as they are.
-    Contracts live above customers: `contracts.operations.merge_customers` is the operation.
+    `keep` stands and the other goes into the history. Records of the kinds in `also` move as they
+    are; those of other kinds are moved by whoever keeps them. Contracts live above customers:
+    `contracts.operations.merge_customers` is the operation.
 
     Raises:
         CannotMerge: it is the same customer.
@@ -62,7 +71,8 @@ def merge(keep: PersonId, gone: PersonId, *, purpose: str, by: Actor, at: dateti
     moment = Moment(notices.in_force(at), by, at)
     for one in (keep, gone):
         check_usable(one, purpose=purpose, at=at)
-    opened = open_records([keep, gone], purpose=purpose, by=by, at=at)
+    kinds = [CUSTOMER, CHANGE, *also]
+    opened = open_records([keep, gone], purpose=purpose, by=by, at=at, kinds=kinds)
     if closed := opened[keep].closed | opened[gone].closed:
         raise CannotMerge(categories=", ".join(sorted(closed)))
     merged, lost = _joined(_contents_of(opened[keep], keep), _contents_of(opened[gone], gone))

@@ -19,12 +19,14 @@ from django.db import transaction
 
 from seloste.audit.recording import record
 from seloste.audit.turns import take_turn
+from seloste.consents.endings import apply_bans
+from seloste.consents.queries import has_bans
 from seloste.customers.duplicates import strongest
 from seloste.customers.files import headings
 from seloste.customers.files.reading import open_table
 from seloste.customers.files.tables import Record as FileRecord
 from seloste.customers.files.tables import Table
-from seloste.customers.newcomers import Newcomer
+from seloste.customers.newcomers import Newcomer, addresses_of
 from seloste.customers.operations.creating import check_may_write, note_possible_duplicates
 from seloste.customers.values import CustomerDraft, Fault
 from seloste.customers.writing import Moment, add_customers
@@ -172,7 +174,11 @@ class _Batch:
             self.outcomes.append(outcome)
 
     def write(self) -> None:
-        """Write what is new, then what changes customers who are there."""
+        """Write what is new, then what changes customers who are there.
+
+        Whoever comes with an address under a marketing ban comes with the ban.
+        """
+        are_bans = has_bans()
         new = [n for n, o in enumerate(self.outcomes) if o.result is Result.IMPORTED]
         by_source: dict[str, list[int]] = {}
         for number in new:
@@ -182,6 +188,9 @@ class _Batch:
             ids = add_customers(newcomers, source=source, moment=self.moment)
             agreed = [one.contracts for one in newcomers]
             add_agreed(list(zip(ids, agreed, strict=True)), moment=self.moment)
+            if are_bans:
+                come_with = map(addresses_of, newcomers)
+                apply_bans(dict(zip(ids, come_with, strict=True)), moment=self.moment)
             flagged = {p: self.near.get(n, {}) for p, n in zip(ids, numbers, strict=True)}
             note_possible_duplicates(flagged, at=self.moment.at)
         for number, outcome in enumerate(self.outcomes):

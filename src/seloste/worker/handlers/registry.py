@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from seloste.worker.handlers import recipients
+from seloste.worker.handlers import consents, recipients
 
 Do = Callable[[int, datetime], None]
 GiveUp = Callable[[int, str, datetime], None]
@@ -28,5 +28,7 @@ class Handler(NamedTuple):
 HANDLERS: Mapping[str, Handler] = {
     "disclosures.send": Handler(recipients.send, recipients.give_up),
     "disclosures.chase": Handler(recipients.chase, recipients.give_up),
+    "consents.confirm": Handler(consents.confirm),
+    "consents.receipt": Handler(consents.receipt, consents.receipt_given_up),
 }
 """By kind, such as `disclosures.send`."""
