@@ -11,6 +11,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
 
 from seloste.api.endpoints import (
+    breaches,
     contact_persons,
     contracts,
     customers,
@@ -25,7 +26,7 @@ from seloste.api.problems import problem
 from seloste.kernel.errors import Refusal
 
 DESCRIPTION = """\
-Customers, their contracts, and who looked at them. Every request brings a token that is bound to
+Customers, their contracts, who looked at them, and what went wrong. Every request brings a token that is bound to
 one role and one or more purposes of the privacy notice in force; what the notice does not let that
 role see for that purpose is not in the answer, and each opening leaves a reading that the customer
 can see. How to make a token, and what the problems mean: docs/api.md."""
@@ -60,6 +61,7 @@ _PLACES = (
     ("contact-persons", contact_persons.router),
     ("services", services.router),
     ("duplicates", duplicates.router),
+    ("breaches", breaches.router),
     ("notice", notice.router),
 )
 for _prefix, _router in _PLACES:

@@ -41,6 +41,8 @@ STATUSES: Mapping[str, HTTPStatus] = {
     "customers.cannot_merge": HTTPStatus.CONFLICT,
     "contracts.no_such_contract": HTTPStatus.NOT_FOUND,
     "contracts.service_exists": HTTPStatus.CONFLICT,
+    "breaches.no_such_breach": HTTPStatus.NOT_FOUND,
+    "breaches.not_at_this_point": HTTPStatus.CONFLICT,
     "notice.none_in_force": HTTPStatus.SERVICE_UNAVAILABLE,
     "vault.cannot_open": HTTPStatus.SERVICE_UNAVAILABLE,
     "vault.root_key_missing": HTTPStatus.SERVICE_UNAVAILABLE,

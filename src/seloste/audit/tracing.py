@@ -104,9 +104,8 @@ def by_act(track: Track) -> list[Tally]:
     return _tallies(_lines(track).exclude(operation=READING), fields=("operation",))
 
 
-def persons(track: Track) -> Iterator[Trace]:
-    """Yield the persons one after the other; only some are in memory at a time."""
-    after = -1
+def persons(track: Track, *, after: int = 0) -> Iterator[Trace]:
+    """Yield the persons by id, from behind `after`; only some are in memory at a time."""
     while page := _page(track, after):
         categories = _categories(track, [row["about"] for row in page])
         for row in page:

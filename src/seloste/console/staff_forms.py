@@ -25,6 +25,8 @@ SCOPE_WORDS: Mapping[str, Promise] = {
     "contracts:write": _("Agree, change and end contracts"),
     "services:write": _("Put services on offer and withdraw them"),
     "readings:read": _("See who has looked at a customer's data"),
+    "breaches:read": _("Open the register of breaches, and count how far one reached"),
+    "breaches:write": _("Record breaches, decide about them and close them"),
 }
 _DAYS = (30, 90, 180, LONGEST_DAYS)
 

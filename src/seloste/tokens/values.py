@@ -14,6 +14,8 @@ Scope = Literal[
     "contracts:write",
     "services:write",
     "readings:read",
+    "breaches:read",
+    "breaches:write",
 ]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 

@@ -26,7 +26,10 @@ from seloste.readings.operations import open_records
 from seloste.readings.values import Opened
 from seloste.vault.values import Record
 
-_AT_A_TIME = 200
+PAGE = 200
+"""As many persons are opened at a time."""
+
+NOBODY = PersonId(0)
 _KINDS = ("customer", "contact_person", "staff")
 
 
@@ -80,9 +83,17 @@ def keep_scope(
 
 
 def concerned(
-    account: str, *, since: datetime, until: datetime, by: Actor, at: datetime
+    account: str,
+    *,
+    since: datetime,
+    until: datetime,
+    after: PersonId = NOBODY,
+    by: Actor,
+    at: datetime,
 ) -> Iterator[Concerned]:
     """Yield the persons whose data an account opened or changed, as far as they may be named.
+
+    They come by id, from behind `after`.
 
     A group is opened in a transaction of its own, with its reading lines, before any of it is
     yielded; so the list may be long.
@@ -93,12 +104,12 @@ def concerned(
     Source: GDPR Art. 34(1).
     """
     here = desk(by=by, at=at)
-    return _concerned(_track(account, since, until), here)
+    traces = tracing.persons(_track(account, since, until), after=after)
+    return _concerned(traces, here)
 
 
-def _concerned(track: Track, here: Desk) -> Iterator[Concerned]:
-    traces = tracing.persons(track)
-    while group := list(islice(traces, _AT_A_TIME)):
+def _concerned(traces: Iterator[Trace], here: Desk) -> Iterator[Concerned]:
+    while group := list(islice(traces, PAGE)):
         yield from _named(group, here)
 
 
