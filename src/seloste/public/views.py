@@ -10,15 +10,14 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.template.loader import render_to_string
-from django.urls import resolve, reverse
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from seloste.kernel.errors import Refusal
-from seloste.kernel.languages import LANGUAGES, Language
+from seloste.kernel.languages import Language
 from seloste.notice import queries
 from seloste.notice.differences import compare
 from seloste.notice.editions import EditionLine
@@ -28,12 +27,12 @@ from seloste.notice.rendering.changes import kind
 from seloste.notice.rendering.html import Html
 from seloste.public import shown as showing
 from seloste.public.languages import preferred
+from seloste.public.pages import page
 from seloste.public.shown import Shown
 
 _P = ParamSpec("_P")
 _View = Callable[Concatenate[HttpRequest, Language, _P], HttpResponseBase]
 
-_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 _TYPES = {
     "pdf": "application/pdf",
     "txt": "text/plain; charset=utf-8",
@@ -58,26 +57,9 @@ def _in_language(view: _View[_P]) -> Callable[..., HttpResponseBase]:
     return login_not_required(wrapped)
 
 
-def _page(
-    request: HttpRequest, template: str, language: Language, *, status: int = 200, **facts: object
-) -> HttpResponse:
-    """Return a page of ours. No request goes to the template: nothing asks for a session."""
-    languages = [
-        (code, _NAMES[code], _same_page(request, code), code == language) for code in LANGUAGES
-    ]
-    context = {"language": language, "languages": languages, **facts}
-    return HttpResponse(render_to_string(f"public/{template}.html", context), status=status)
-
-
-def _same_page(request: HttpRequest, language: Language) -> str:
-    """Return the address of the page asked for, in another language."""
-    match = resolve(request.path_info)
-    return reverse(match.view_name, kwargs={**match.kwargs, "language": language})
-
-
 def _not_there(request: HttpRequest, language: Language, code: str) -> HttpResponse:
     none_yet = code == "notice.none_in_force"
-    return _page(
+    return page(
         request,
         "not_there",
         language,
@@ -152,7 +134,7 @@ def _state(line: EditionLine, now: EditionLine | None) -> str:
 
 
 def _notice_page(request: HttpRequest, found: Shown, *, state: str = "in_force") -> HttpResponse:
-    return _page(
+    return page(
         request,
         "notice",
         found.language,
@@ -208,7 +190,7 @@ def editions(request: HttpRequest, language: Language) -> HttpResponseBase:
         }
         for line in lines
     ]
-    return _page(request, "editions", language, title=gettext("Editions of the notice"), rows=rows)
+    return page(request, "editions", language, title=gettext("Editions of the notice"), rows=rows)
 
 
 def _day(at: datetime, language: Language) -> str:
@@ -223,7 +205,7 @@ def changes(request: HttpRequest, language: Language, *, number: int) -> HttpRes
     old = queries.edition(older[0]) if older else None
     found = compare(old.notice, new.notice) if old else None
     told = changes_of(old.notice, new.notice, found, language) if old and found else ()
-    return _page(
+    return page(
         request,
         "changes",
         language,

@@ -151,8 +151,14 @@ def end(
 
 
 @transaction.atomic(durable=True)
-def follow_link(secret: str, *, by: Actor, at: datetime) -> Asked:
+def follow_link(secret: str, *, everything: bool = False, by: Actor, at: datetime) -> Asked:
     """Take the no of whoever has the link: a withdrawal, or an objection; it counts at once.
+
+    Args:
+        secret: of the link.
+        everything: that the no is to all direct marketing.
+        by: the door it came through.
+        at: now, UTC.
 
     Raises:
         LinkNotUsable: there is no such link.
@@ -167,7 +173,9 @@ def follow_link(secret: str, *, by: Actor, at: datetime) -> Asked:
     person = PersonId(link.person)
     asked = queries.asked_of(link, at=at)
     said = Said(means="link", language=asked.language)
-    if _is_by_consent(moment, person, link.purpose):
+    if everything:
+        endings.ban(person, said=said, moment=moment)
+    elif _is_by_consent(moment, person, link.purpose):
         endings.withdraw(person, link.purpose, said=said, moment=moment)
     else:
         endings.object_to(person, link.purpose, said=said, moment=moment)
