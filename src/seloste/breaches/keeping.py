@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from seloste.audit.recording import record
 from seloste.breaches import queries
@@ -42,6 +43,11 @@ class Desk:
     @property
     def notice(self) -> Notice:
         return self.edition.notice
+
+    @property
+    def today(self) -> date:
+        """Return the day in the controller's time zone."""
+        return self.at.astimezone(ZoneInfo(self.notice.time_zone)).date()
 
 
 def desk(*, by: Actor, at: datetime) -> Desk:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -25,6 +25,7 @@ from seloste.breaches.errors import (
 from seloste.breaches.models import Breach, BreachEvent
 from seloste.breaches.operations import deciding, opening, recording
 from seloste.breaches.values import Description, NewBreach, Notification
+from seloste.lifetimes.queries import lifetimes_of
 from seloste.readings.errors import NotAllowed
 from seloste.vault.models import Sealed
 from tests.operations.breaches.conftest import FACTS
@@ -226,6 +227,23 @@ def test_a_breach_is_not_closed_while_something_is_missing(breach: int, register
 
     assert refusal.value.facts()["missing"] == "effects, measures, risk, last_phase, telling"
     assert queries.breach(breach).state == "notified"
+
+
+def test_a_file_is_kept_for_five_years_from_closing_and_as_long_as_it_takes_before(
+    described: int, register: Register
+) -> None:
+    by, at = register.owner, register.at
+    file = queries.breach(described).file
+    [before] = lifetimes_of([file])[file]
+    deciding.assess(described, "unlikely", reasons="Salattu.", by=by, at=at)
+    deciding.do_not_notify(described, reasons="Salattu.", by=by, at=at)
+    deciding.do_not_tell_persons(described, exemption=None, reasons="Salattu.", by=by, at=at)
+
+    deciding.close(described, reasons="Valmis.", by=by, at=at)
+
+    [after] = lifetimes_of([file])[file]
+    assert (before.kind, before.record, before.due_on) == ("breach", described, None)
+    assert after.due_on == date(2031, 11, 24)  # the day after the last one, 23 November 2031
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from seloste.breaches.keeping import BREACH, FILE, Desk, desk, found, note
 from seloste.breaches.models import Breach
 from seloste.breaches.values import BreachView, Exemption, Notification, Risk
 from seloste.kernel.actors import Actor
+from seloste.lifetimes import operations as lifetimes
 from seloste.readings.operations import open_records
 from seloste.vault.values import Record
 
@@ -146,6 +147,8 @@ def close(breach: int, *, reasons: str, by: Actor, at: datetime) -> None:
     view = _at(breach, "close")
     rules.check_complete(view, _texts(view, here))
     Breach.objects.filter(id=breach).update(state="closed", closed_at=at)
+    closed = {"breach_closed": here.today}
+    lifetimes.move(BREACH, [(view.file, breach)], closed, here.notice)
     note(breach, view.file, "closed", {"reasons": reasons}, here)
 
 

@@ -10,11 +10,12 @@ from django.db.models import Max
 
 from seloste.audit.turns import take_turn
 from seloste.breaches import rules
-from seloste.breaches.keeping import Desk, desk, found, keep_file, note
+from seloste.breaches.keeping import BREACH, Desk, desk, found, keep_file, note
 from seloste.breaches.models import Breach
 from seloste.breaches.values import Description, NewBreach
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId, new_id, new_person_id
+from seloste.lifetimes import operations as lifetimes
 
 
 @transaction.atomic(durable=True)
@@ -50,6 +51,8 @@ def record_breach(new: NewBreach, *, by: Actor, at: datetime) -> int:
         telling="",
         exemption="",
     )
+    days = {"breach_closed": None, "record_made": here.today}
+    lifetimes.begin(BREACH, [(file, breach, days)], here.notice)
     _write(breach, file, told, code="recorded", here=here)
     return breach
 
