@@ -10,9 +10,11 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
+import click
 from django.conf import settings
 from django.db import connections, transaction
 from django.db.utils import DatabaseError
+from django.utils.translation import ngettext
 
 from seloste.audit.checkpointing import make_checkpoint, write_public_key
 from seloste.audit.recording import record
@@ -28,6 +30,7 @@ from seloste.notice.loading import read_notice
 from seloste.notice.operations import publish
 from seloste.notice.rules.linting import lint
 from seloste.notice.values import Notice
+from seloste.retention.operations.erasing import finish_unfinished
 from seloste.staff import operations as staff
 from seloste.staff import queries as members
 from seloste.staff.errors import NobodyAdministers
@@ -101,6 +104,20 @@ def require(at: datetime) -> None:
     """
     require_made()
     notices.in_force(at)
+    finish_erasures(at)
+
+
+def finish_erasures(at: datetime) -> None:
+    """Carry through the erasures that somebody's crash cut off, and say so."""
+    finished = finish_unfinished(by=system("cli"), at=at)
+    if finished:
+        number = finished.carried_out + finished.completed
+        text = ngettext(
+            "An erasure that was cut off was finished.",
+            "%(number)s erasures that were cut off were finished.",
+            number,
+        )
+        click.echo(text % {"number": number}, err=True)
 
 
 def require_made() -> None:
@@ -124,6 +141,7 @@ def bring_up_to_date(at: datetime) -> None:
     _require_whole()
     update_tables()
     notices.in_force(at)
+    finish_erasures(at)
 
 
 def is_made() -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -33,6 +34,7 @@ from seloste.notice import queries as notices
 from seloste.readings.operations import open_records
 from seloste.vault.lists import index_record
 from seloste.vault.lookup import index_new
+from seloste.vault.rows import remove_of
 from seloste.vault.sealing import seal
 from seloste.vault.values import Plain, Record
 
@@ -231,6 +233,17 @@ def add_services(titles: dict[str, Text], *, by: Actor, at: datetime) -> dict[st
     Service.objects.bulk_create(rows)
     record_many("contracts.service_offered", [Told(ref=code) for code in titles], by=by, at=at)
     return {row.code: row.id for row in rows}
+
+
+def forget(persons: Collection[PersonId]) -> Counter[int]:
+    """Remove the rows of contracts of persons who are erased; return how many of each."""
+    return remove_of(Contract, persons, column="customer_id")
+
+
+def forget_records(records: Collection[tuple[PersonId, Record]]) -> Counter[int]:
+    """Remove the rows of contracts that are erased; return how many of each person."""
+    contracts = {record.id: person for person, record in records if record.kind == CONTRACT}
+    return Counter(contracts[i] for i in remove_of(Contract, contracts, column="id"))
 
 
 def _values(contract: NewContract) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
@@ -13,9 +13,15 @@ from seloste.customers.contents import CHANGE
 from seloste.customers.models import Change, ContactPerson, Customer, PossibleDuplicate, SourceDuty
 from seloste.customers.values import CustomerKind
 from seloste.kernel.ids import PersonId
+from seloste.vault.rows import fetch
 from seloste.vault.values import Record
 
 PAGE = 25
+
+_MERGED = "SELECT id, merged_into_id FROM customers_customer WHERE merged_into_id = ANY(%s)"
+_ACTED_FOR = "SELECT id, customer_id FROM customers_contactperson WHERE id = ANY(%s)"
+_CUSTOMERS = "SELECT id FROM customers_customer WHERE id = ANY(%s)"
+_CHANGED = "SELECT id, kind, record FROM customers_change WHERE person = ANY(%s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +143,35 @@ def acts_for(person: PersonId) -> PersonId | None:
     """Return the customer for whom the person acts or acted; None when they are no contact person."""
     found = ContactPerson.objects.filter(id=person).values_list("customer_id", flat=True).first()
     return None if found is None else PersonId(found)
+
+
+def merged_into_any(customers: Collection[PersonId]) -> dict[PersonId, list[PersonId]]:
+    """Return for each of these customers those who were merged into them, at whatever remove."""
+    behind: dict[PersonId, PersonId] = {}
+    found: dict[PersonId, list[PersonId]] = {}
+    layer = {customer: customer for customer in customers}
+    while layer:
+        rows = fetch(_MERGED, layer)
+        layer = {PersonId(gone): layer[PersonId(keep)] for gone, keep in rows}
+        behind |= layer
+    for gone, keep in behind.items():
+        found.setdefault(keep, []).append(gone)
+    return found
+
+
+def customers_acted_for(people: Collection[PersonId]) -> dict[PersonId, PersonId]:
+    """Return for each of these who is a contact person the customer they act or acted for."""
+    return {PersonId(person): PersonId(of) for person, of in fetch(_ACTED_FOR, people)}
+
+
+def customers_among(persons: Collection[PersonId]) -> set[PersonId]:
+    """Return which of these persons are customers."""
+    return {PersonId(person) for (person,) in fetch(_CUSTOMERS, persons)}
+
+
+def records_changed(persons: Collection[PersonId]) -> dict[Record, Record]:
+    """Return for each change of these persons' records which record it changed."""
+    return {
+        Record(CHANGE, change): Record(kind, record)
+        for change, kind, record in fetch(_CHANGED, persons)
+    }

@@ -31,6 +31,12 @@ def given_to(person: PersonId) -> tuple[Giving, ...]:
     return _givings(Disclosure.objects.filter(person=person).order_by("at", "id"))
 
 
+def persons_given(persons: Collection[PersonId]) -> set[PersonId]:
+    """Return those of whom a recipient was given anything."""
+    rows = Disclosure.objects.filter(person__in=persons).values_list("person", flat=True)
+    return {PersonId(person) for person in rows.distinct()}
+
+
 def given_between(
     since: datetime, until: datetime, *, recipients: Collection[str] | None = None
 ) -> tuple[Giving, ...]:

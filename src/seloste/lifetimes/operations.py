@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -15,7 +16,8 @@ from seloste.lifetimes.models import Lifetime as Row
 from seloste.lifetimes.queries import lifetimes_of
 from seloste.lifetimes.values import Lifetime, Triggers
 from seloste.notice.values import Notice
-from seloste.vault.rows import insert
+from seloste.vault.rows import fetch, insert, remove_of
+from seloste.vault.values import Record
 
 _COLUMNS = ("person", "kind", "record", "triggers", "due_on")
 _SET = (
@@ -25,6 +27,11 @@ _SET = (
 )
 
 _NEXT = "UPDATE lifetimes_lifetime SET due_on = %s WHERE person = %s AND kind = %s AND record = %s"
+
+# The id of a record is no other record's, of whatever kind.
+_FORGET = (
+    "DELETE FROM lifetimes_lifetime WHERE person = ANY(%s) AND record = ANY(%s) RETURNING person"
+)
 
 Entry = tuple[PersonId, int, Triggers]
 """Whose record, which, and the days that count for it."""
@@ -66,9 +73,15 @@ def end(person: PersonId, kind: str, record: int) -> None:
     Row.objects.filter(person=person, kind=kind, record=record).delete()
 
 
-def forget(persons: Collection[PersonId]) -> None:
-    """Forget all records of persons who are gone."""
-    Row.objects.filter(person__in=persons).delete()
+def forget(persons: Collection[PersonId]) -> Counter[int]:
+    """Forget all records of persons who are erased; return how many rows of each."""
+    return remove_of(Row, persons)
+
+
+def forget_records(records: Collection[tuple[PersonId, Record]]) -> Counter[int]:
+    """Forget records that are erased; return how many rows of each person."""
+    persons, ids = {person for person, _ in records}, {record.id for _, record in records}
+    return Counter(person for (person,) in fetch(_FORGET, persons, ids)) if records else Counter()
 
 
 def give_to(gone: PersonId, keep: PersonId) -> None:

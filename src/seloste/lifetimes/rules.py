@@ -47,14 +47,22 @@ def erase_after(notice: Notice, triggers: Triggers, category: str) -> EraseAfter
 
     Source: GDPR Art. 5(1)(e), 13(2)(a), 25(2).
     """
-    ends: list[EraseAfter] = []
-    for period in notice.storage_periods:
-        if category in period.categories:
-            end = _end(period, triggers, notice.fiscal_year_end)
-            if end is None:
-                return None
-            ends.append(end)
-    return max(ends, key=lambda end: end.last_day, default=None)
+    ends = [end for _, end in each_end(notice, triggers, category)]
+    certain = [end for end in ends if end is not None]
+    if len(certain) < len(ends):
+        return None
+    return max(certain, key=lambda end: end.last_day, default=None)
+
+
+def each_end(
+    notice: Notice, triggers: Triggers, category: str
+) -> list[tuple[StoragePeriod, EraseAfter | None]]:
+    """Return each storage period of the category, and when it ends if that can be told."""
+    return [
+        (period, _end(period, triggers, notice.fiscal_year_end))
+        for period in notice.storage_periods
+        if category in period.categories
+    ]
 
 
 def purposes_alive(

@@ -48,6 +48,11 @@ NOTHING_PERSONAL: Mapping[str, str] = {
     "consents_receipt": "Whether a receipt was sent or is to be printed.",
     "consents_link": "Hash of a link's secret, and a keyed mark of the address it went to.",
     "consents_marketingban": "Keyed marks of addresses under a marketing ban, and nothing of whose they are.",
+    "retention_certificate": "What went of an opaque id and what stayed: keys, counts and days.",
+    "retention_underway": "The same, decided and not yet carried out.",
+    "retention_pending": "Categories of an opaque id that go when a reason to keep them ends.",
+    "retention_hold": "Categories of an opaque id that are kept, on which ground, as a code.",
+    "retention_night": "Counts of what went each night.",
     # Customers and contracts
     "customers_customer": "Kind, dates and states; what tells of the person is sealed.",
     "customers_contactperson": "Whose contact person, and since when.",

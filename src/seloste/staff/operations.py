@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 
@@ -26,6 +27,7 @@ from seloste.staff.errors import (
 from seloste.staff.models import FailedAttempts, Invitation, Member
 from seloste.staff.values import EMAIL, NAME, RECORD
 from seloste.vault import lookup, sealing
+from seloste.vault.rows import remove_of
 from seloste.vault.values import Plain, Record, Term
 
 # Letters and digits that cannot be taken for one another when read aloud.
@@ -335,3 +337,12 @@ def _check_not_last(member: Member, administering: Collection[str]) -> None:
     others = Member.objects.filter(role__in=administering, is_active=True).exclude(id=member.id)
     if not others.exists():
         raise LastAdministrator
+
+
+def forget(persons: Collection[PersonId]) -> Counter[int]:
+    """Remove the rows of members who are erased, and their ways in; return how many of each."""
+    ended = Member.objects.filter(id__in=persons, is_active=False)
+    Authenticator.objects.filter(user__in=ended).delete()
+    gone = remove_of(Invitation, persons)
+    ids = list(ended.values_list("id", flat=True))
+    return gone + remove_of(Member, ids, column="id")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 
 from seloste.audit.recording import record
@@ -12,6 +14,7 @@ from seloste.usability import queries
 from seloste.usability.errors import Barred, NoSuchRestriction
 from seloste.usability.models import Choice, Restriction
 from seloste.usability.values import Ground
+from seloste.vault.rows import remove_of
 
 
 def restrict(
@@ -83,11 +86,9 @@ def move(gone: PersonId, keep: PersonId) -> None:
     Choice.objects.filter(person=gone).delete()
 
 
-def forget(person: PersonId) -> int:
-    """Remove what stands here of a person who is erased; return how many rows."""
-    restrictions, _ = Restriction.objects.filter(person=person).delete()
-    choices, _ = Choice.objects.filter(person=person).delete()
-    return restrictions + choices
+def forget(persons: Collection[PersonId]) -> Counter[int]:
+    """Remove what stands here of persons who are erased; return how many rows of each."""
+    return remove_of(Restriction, persons) + remove_of(Choice, persons)
 
 
 def check_usable(person: PersonId, *, purpose: str, at: datetime) -> None:

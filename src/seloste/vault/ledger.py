@@ -57,6 +57,11 @@ def lines(*, since: datetime | None = None) -> Iterator[LedgerLine]:
         yield _line(row)
 
 
+def lines_by_id(ids: Collection[int]) -> list[LedgerLine]:
+    """Return these lines."""
+    return [_line(row) for row in ErasureLine.objects.filter(id__in=ids).order_by("id")]
+
+
 def number_of_lines() -> int:
     """Return how many lines there are."""
     return ErasureLine.objects.count()

@@ -12,6 +12,7 @@ from seloste.vault.models import Openings, Sealed
 from seloste.vault.rows import fetch
 from seloste.vault.values import Record
 
+_ROWS = "SELECT person, kind, record, category FROM vault_sealed WHERE person = ANY(%s)"
 _HELD = "SELECT DISTINCT person, kind, category FROM vault_sealed WHERE person = ANY(%s)"
 
 
@@ -30,6 +31,15 @@ def categories_held_by(
         if kinds is None or kind in kinds:
             held.setdefault(PersonId(person), set()).add(category)
     return {person: frozenset(categories) for person, categories in held.items()}
+
+
+def rows_of(persons: Collection[PersonId]) -> dict[PersonId, dict[str, set[Record]]]:
+    """Return for each person in which categories which records hold something."""
+    held: dict[PersonId, dict[str, set[Record]]] = {}
+    for person, kind, record, category in fetch(_ROWS, persons):
+        records = held.setdefault(PersonId(person), {}).setdefault(category, set())
+        records.add(Record(kind, record))
+    return held
 
 
 def persons_holding(categories: Collection[str], *, kinds: Collection[str]) -> list[PersonId]:

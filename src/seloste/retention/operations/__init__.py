@@ -1,0 +1,1 @@
+"""What retention does: plan, erase, hold, keep storage periods."""

@@ -1,0 +1,69 @@
+"""All that a plan depends on, read for many persons in a few strokes. Nothing is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from seloste.contracts.queries import contracts_of
+from seloste.contracts.rules import state
+from seloste.customers import queries as customers
+from seloste.kernel.ids import PersonId
+from seloste.lifetimes.queries import lifetimes_of
+from seloste.notice.values import Notice
+from seloste.retention.queries import holds_on
+from seloste.retention.values import Facts
+from seloste.usability.queries import restrictions_of
+from seloste.vault.queries import rows_of
+from seloste.vault.values import Record
+
+CONTRACT = "contract"
+
+
+def facts_of(
+    persons: Collection[PersonId], notice: Notice, *, today: date
+) -> dict[PersonId, Facts]:
+    """Return what is kept of each person, and what decides whether it may go."""
+    held = rows_of(persons)
+    acted_for = customers.customers_acted_for(persons)
+    contracts = contracts_of([*persons, *acted_for.values()])
+    running = {
+        customer: frozenset(one.id for one in found if state(one.validity, on=today) != "ended")
+        for customer, found in contracts.items()
+    }
+    changed = customers.records_changed(persons)
+    lifetimes = lifetimes_of(persons)
+    holds = holds_on(persons)
+    needed = {
+        person
+        for person, found in restrictions_of(persons).items()
+        if any(one.ground == "needed_by_person" for one in found)
+    }
+    category = notice.category_of("contract.details") or notice.category_of("contract.identifier")
+    return {
+        person: Facts(
+            person=person,
+            held=_with_contracts(
+                held.get(person, {}), category, [one.id for one in contracts.get(person, ())]
+            ),
+            changed=changed,
+            lifetimes=tuple(lifetimes.get(person, ())),
+            holds=holds.get(person, ()),
+            is_needed_by_person=person in needed,
+            running=running.get(person, frozenset()),
+            acts_in_running=bool(running.get(acted_for.get(person, person))),
+        )
+        for person in persons
+    }
+
+
+def _with_contracts(
+    held: Mapping[str, set[Record]], category: str | None, contracts: Collection[int]
+) -> dict[str, frozenset[Record]]:
+    """Count contracts of which nothing is sealed among the records of their category."""
+    found = {key: frozenset(records) for key, records in held.items()}
+    sealed = {record for records in found.values() for record in records}
+    rows = {Record(CONTRACT, contract) for contract in contracts} - sealed
+    if rows and category:
+        found[category] = found.get(category, frozenset()) | rows
+    return found

@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from tests.register import register
+
+__all__ = ["register"]
