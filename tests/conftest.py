@@ -25,6 +25,7 @@ from tests import postgresql
 from tools import browser
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+ABOUT_LOOKS = {"browser", "console", "public"}
 # A test that asks for one of these touches a database.
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "register_environment"}
 
@@ -70,8 +71,13 @@ hypothesis_settings.load_profile("seloste")
 
 
 def depends_on_database(item: pytest.Item) -> bool:
-    """Whether another database can make a difference. How pages look does not depend on it."""
-    is_about_looks = item.get_closest_marker("browser") and "main_job" not in item.name
+    """Whether another database can make a difference. How pages look does not depend on it.
+
+    The pages of the console and of the public call the operations that are tested on both; the main
+    job is done in a browser on both.
+    """
+    folder = item.path.relative_to(item.config.rootpath / "tests").parts[0]
+    is_about_looks = folder in ABOUT_LOOKS and "main_job" not in item.name
     return touches_database(item) and not is_about_looks
 
 
