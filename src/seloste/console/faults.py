@@ -28,6 +28,7 @@ _SENTENCES: Mapping[str, Promise] = {
     "date_unfit": _("This is not a day. Write it in the form 22.11.2026."),
     "date_missing": _("The day is missing. Write it in the form 22.11.2026."),
     "ends_before_start": _("The last day is before the first. Check the days."),
+    "answered_too_soon": _("The answer cannot have come on that day. It lies between the day on which the duty came about and today."),
     "country_unknown": _("This country is not known here. Choose one from the list."),
     "billing_email_missing": _("Invoices should go by e-mail, but there is no address. Write it, or choose another way of billing."),
     "company_missing": _("The name is missing. Write what the organisation is called."),

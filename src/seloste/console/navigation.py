@@ -19,6 +19,7 @@ _FOR_ALL, _FOR_ADMINISTRATORS = "all", "administrators"
 _PLACES: tuple[tuple[str, Promise, str, str], ...] = (
     ("console:today", _("Today"), "today", _FOR_ALL),
     ("console:customers", _("Customers"), "customers", _FOR_ALL),
+    ("console:recipients", _("Recipients"), "recipients", _FOR_ALL),
     ("console:notice", _("Notice"), "notice", _FOR_ALL),
     ("console:evidence", _("Does the notice hold?"), "evidence", _FOR_ALL),
     ("console:services", _("Services"), "services", _FOR_ADMINISTRATORS),

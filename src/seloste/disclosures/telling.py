@@ -10,6 +10,7 @@ from django.db import transaction
 
 from seloste.disclosures import naming, queries
 from seloste.disclosures.errors import NoSuchDuty, NothingLeftToTell
+from seloste.disclosures.settling import owner_of_note
 from seloste.disclosures.values import DutyView, Message
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId
@@ -60,6 +61,31 @@ def compose(duty_id: int, *, by: Actor, at: datetime) -> Message:
         purpose=duty.purpose,
         owed_at=duty.owed_at,
     )
+
+
+@transaction.atomic
+def notes_of(duty: DutyView, *, by: Actor, at: datetime) -> dict[int, str]:
+    """Open what recipients answered, by event; empty for a role that may not see files of requests."""
+    notice = notices.in_force(at).notice
+    purpose = notice.purpose_serving("rights") or ""
+    category = notice.category_of(naming.FILE) or ""
+    events = [event.id for event in queries.events_of(duty.id) if event.has_note]
+    if not events or category not in notice.categories_for(role=by.role, purpose=purpose):
+        return {}
+    owners = {event: owner_of_note(duty, event) for event in events}
+    opened = open_records(
+        list(dict.fromkeys(owners.values())),
+        purpose=purpose,
+        by=by,
+        at=at,
+        kinds=[naming.FILE_RECORD],
+        categories=[category],
+    )
+    found = {
+        event: opened[owner].values_of(Record(naming.FILE_RECORD, event)).get(naming.FILE, {})
+        for event, owner in owners.items()
+    }
+    return {event: str(cast("Values", file).get("note", "")) for event, file in found.items()}
 
 
 class _Reading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django import template
 
@@ -40,3 +41,9 @@ def source(key: str) -> str:
 def way_in(key: str) -> str:
     """Say by which door somebody came."""
     return words.word(words.WAYS_IN, key)
+
+
+@register.filter
+def on_day(at: datetime, desk: Desk) -> date:
+    """Return the day of a moment in the controller's time zone."""
+    return at.astimezone(ZoneInfo(desk.notice.time_zone)).date()
