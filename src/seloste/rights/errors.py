@@ -99,3 +99,9 @@ class NobodyOfTheRegister(Refusal):
     """Whoever the request is said to be about is not in the register."""
 
     code = "rights.nobody_of_the_register"
+
+
+class NoSuchPassage(Refusal):
+    """A passage that was marked does not stand in the text."""
+
+    code = "rights.no_such_passage"

@@ -14,6 +14,9 @@ from seloste.vault.values import Record
 
 _ROWS = "SELECT person, kind, record, category FROM vault_sealed WHERE person = ANY(%s)"
 _HELD = "SELECT DISTINCT person, kind, category FROM vault_sealed WHERE person = ANY(%s)"
+_KINDS = (
+    "SELECT kind, count(DISTINCT record) FROM vault_sealed WHERE person = ANY(%s) GROUP BY kind"
+)
 
 
 def held_categories() -> dict[str, int]:
@@ -40,6 +43,11 @@ def rows_of(persons: Collection[PersonId]) -> dict[PersonId, dict[str, set[Recor
         records = held.setdefault(PersonId(person), {}).setdefault(category, set())
         records.add(Record(kind, record))
     return held
+
+
+def kinds_held_by(persons: Collection[PersonId]) -> dict[str, int]:
+    """Return how many records of each kind are kept of these persons."""
+    return dict(fetch(_KINDS, persons))
 
 
 def persons_holding(categories: Collection[str], *, kinds: Collection[str]) -> list[PersonId]:

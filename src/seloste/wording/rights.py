@@ -91,4 +91,9 @@ WORDINGS: Mapping[str, Wording] = {
         _("Find the customer or contact person first; a request by someone unknown needs none."),
         "GDPR Art. 12(2)",
     ),
+    "rights.no_such_passage": Wording(
+        _("Nothing was left out. The words that were marked do not stand in that text."),
+        _("Mark them as they stand there, letter for letter."),
+        "GDPR Art. 15(4)",
+    ),
 }

@@ -39,8 +39,8 @@ OUTCOMES: tuple[done.Outcome, ...] = (
     done.Rectified((done.Corrected("customer.emails", "vanha@mallikas.example", ""),), (done.Told("registry_com", "owed"),)),
     done.Rectified((), statement_kept=True),
     done.NotRectified("osoite on väestörekisterin mukainen", statement_kept=True),
-    done.Erased(("contact",), (done.Stays("invoices", "law", "accounting", date(2032, 12, 31)),)),
-    done.Erased((), (done.Stays("contracts", "contract"), done.Stays("identity", "claims", "legal_claims"))),
+    done.Erased(("contact",), (done.Stays("invoices", "statutory", "accounting", date(2032, 12, 31)),)),
+    done.Erased((), (done.Stays("contracts", "running_contract"), done.Stays("identity", "claims", "legal_claims"))),
     done.Erased(("surveys",), told=(done.Told("gone_recipient", "impossible"),)),
     done.Restricted("accuracy_contested", DAY),
     done.Restricted("unlawful", DAY),
@@ -130,7 +130,7 @@ def test_an_erasure_names_what_went_and_what_stays_and_until_when(notice: Notice
     said = letter(
         notice,
         done.Erased(
-            ("contact",), (done.Stays("invoices", "law", "accounting", date(2032, 12, 31)),)
+            ("contact",), (done.Stays("invoices", "statutory", "accounting", date(2032, 12, 31)),)
         ),
     )
 
@@ -140,7 +140,7 @@ def test_an_erasure_names_what_went_and_what_stays_and_until_when(notice: Notice
 
 
 def test_an_erasure_of_nothing_does_not_say_that_anything_went(notice: Notice) -> None:
-    said = letter(notice, done.Erased((), (done.Stays("invoices", "law", "accounting"),)))
+    said = letter(notice, done.Erased((), (done.Stays("invoices", "statutory", "accounting"),)))
 
     assert "erased these data" not in said
     assert "We could not erase your data yet." in said
@@ -165,7 +165,7 @@ def test_whoever_did_not_get_all_that_they_asked_is_told_where_to_complain(
 
 def test_a_whole_grant_ends_without_a_way_to_complain(notice: Notice) -> None:
     assert not done.needs_remedies(done.Erased(("contact",)))
-    assert done.needs_remedies(done.Erased(("contact",), (done.Stays("invoices", "law"),)))
+    assert done.needs_remedies(done.Erased(("contact",), (done.Stays("invoices", "statutory"),)))
 
 
 def test_an_answer_to_several_rights_has_a_part_for_each(notice: Notice) -> None:

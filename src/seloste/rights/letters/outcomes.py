@@ -19,7 +19,11 @@ RefusalGround = Literal[
 ]
 """Why nothing is done: Art. 12(5), 12(2) and 12(6); the right does not reach this; Art. 15(4)."""
 
-KeptGround = Literal["law", "claims", "purpose", "hold", "contract", "compelling"]
+KeptGround = Literal[
+    "hold", "needed_by_person", "open_request", "running_contract", "statutory", "claims", "proof",
+    "security", "other_person",
+]  # fmt: skip
+"""Why something stays, as `retention` decides it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,7 @@ class Stays:
     """A category that stays after an erasure.
 
     Attributes:
-        ground: law, claims, another purpose, a hold, a contract that runs, compelling grounds.
+        ground: why.
         purpose: key of the purpose it stays for, or "".
         until: the last day on which it may stay; None while that is open.
     """
