@@ -14,11 +14,13 @@ from seloste.kernel.languages import LANGUAGES, Language
 from seloste.notice.loading import read_notice
 from seloste.notice.rendering.boilerplate import texts
 from seloste.notice.values import Notice
+from seloste.retention.values import Why
 from seloste.rights.letters import outcomes as done
 from seloste.rights.letters.document import Frame
 from seloste.rights.letters.showing import as_html, as_page, as_pdf
 from seloste.rights.letters.writer import TEXTS
 from seloste.rights.letters.writing import write
+from seloste.rights.package.holdings import HOLDINGS
 from seloste.rights.values import METHODS
 
 DAY = date(2026, 11, 2)
@@ -35,12 +37,12 @@ OUTCOMES: tuple[done.Outcome, ...] = (
     done.RestrictionEnds(DAY, date(2026, 12, 9), "tiedot on tarkistettu"),
     done.AccessGiven(("identity",), ("vault", "contracts"), others_left_out=True),
     done.AccessGiven(("identity",), ("vault",), on_paper=True),
-    done.NothingHeld(("vault", "index")),
+    done.NothingHeld(tuple(holding.store for holding in HOLDINGS)),
     done.Rectified((done.Corrected("customer.emails", "vanha@mallikas.example", ""),), (done.Told("registry_com", "owed"),)),
     done.Rectified((), statement_kept=True),
     done.NotRectified("osoite on väestörekisterin mukainen", statement_kept=True),
-    done.Erased(("contact",), (done.Stays("invoices", "statutory", "accounting", date(2032, 12, 31)),)),
-    done.Erased((), (done.Stays("contracts", "running_contract"), done.Stays("identity", "claims", "legal_claims"))),
+    done.Erased(("contact",), (done.Stays("invoices", Why.STATUTORY, "accounting", date(2032, 12, 31)),)),
+    done.Erased((), (done.Stays("contracts", Why.RUNNING_CONTRACT), done.Stays("identity", Why.CLAIMS, "legal_claims"))),
     done.Erased(("surveys",), told=(done.Told("gone_recipient", "impossible"),)),
     done.Restricted("accuracy_contested", DAY),
     done.Restricted("unlawful", DAY),
@@ -106,6 +108,13 @@ def test_everything_that_can_be_done_can_be_told(
     assert "20261102-1" in said
 
 
+@pytest.mark.parametrize("why", Why)
+def test_each_reason_why_something_stays_has_its_words(notice: Notice, why: Why) -> None:
+    said = letter(notice, done.Erased((), (done.Stays("invoices", why, "accounting"),)))
+
+    assert "Invoices and vouchers" in said
+
+
 def test_every_kind_of_outcome_is_tried() -> None:
     assert {type(outcome) for outcome in OUTCOMES} == set(get_args(done.Outcome))
 
@@ -130,7 +139,7 @@ def test_an_erasure_names_what_went_and_what_stays_and_until_when(notice: Notice
     said = letter(
         notice,
         done.Erased(
-            ("contact",), (done.Stays("invoices", "statutory", "accounting", date(2032, 12, 31)),)
+            ("contact",), (done.Stays("invoices", Why.STATUTORY, "accounting", date(2032, 12, 31)),)
         ),
     )
 
@@ -140,7 +149,7 @@ def test_an_erasure_names_what_went_and_what_stays_and_until_when(notice: Notice
 
 
 def test_an_erasure_of_nothing_does_not_say_that_anything_went(notice: Notice) -> None:
-    said = letter(notice, done.Erased((), (done.Stays("invoices", "statutory", "accounting"),)))
+    said = letter(notice, done.Erased((), (done.Stays("invoices", Why.STATUTORY, "accounting"),)))
 
     assert "erased these data" not in said
     assert "We could not erase your data yet." in said
@@ -165,7 +174,7 @@ def test_whoever_did_not_get_all_that_they_asked_is_told_where_to_complain(
 
 def test_a_whole_grant_ends_without_a_way_to_complain(notice: Notice) -> None:
     assert not done.needs_remedies(done.Erased(("contact",)))
-    assert done.needs_remedies(done.Erased(("contact",), (done.Stays("invoices", "statutory"),)))
+    assert done.needs_remedies(done.Erased(("contact",), (done.Stays("invoices", Why.STATUTORY),)))
 
 
 def test_an_answer_to_several_rights_has_a_part_for_each(notice: Notice) -> None:

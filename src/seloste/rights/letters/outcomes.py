@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from seloste.disclosures.values import DutyState
+from seloste.retention.values import Why
 from seloste.rights.values import Kind, Method
 from seloste.usability.values import Ground
 
@@ -18,12 +19,6 @@ RefusalGround = Literal[
     "unfounded", "excessive", "identity", "not_this_right", "third_parties", "not_ours"
 ]
 """Why nothing is done: Art. 12(5), 12(2) and 12(6); the right does not reach this; Art. 15(4)."""
-
-KeptGround = Literal[
-    "hold", "needed_by_person", "open_request", "running_contract", "statutory", "claims", "proof",
-    "security", "other_person",
-]  # fmt: skip
-"""Why something stays, as `retention` decides it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +135,13 @@ class Stays:
     """A category that stays after an erasure.
 
     Attributes:
-        ground: why.
+        why: as the erasure decided it.
         purpose: key of the purpose it stays for, or "".
         until: the last day on which it may stay; None while that is open.
     """
 
     category: str
-    ground: KeptGround
+    why: Why
     purpose: str = ""
     until: date | None = None
 

@@ -178,7 +178,7 @@ def _staying(w: LetterWriter, stays: Sequence[done.Stays]) -> Table:
     rows = tuple(
         (
             (Run(w.names.category(each.category)),),
-            w.say(f"stays.{each.ground}", **_facts(w, each)),
+            w.say(f"stays.{each.why}", **_facts(w, each)),
             _until(w, each),
         )
         for each in stays
