@@ -27,7 +27,7 @@ from tools import browser
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 ABOUT_LOOKS = {"browser", "console", "public"}
 # A test that asks for one of these touches a database.
-DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "register_environment"}
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "register_environment", "founded"}
 
 
 def make_home() -> Path:
