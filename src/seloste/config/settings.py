@@ -121,6 +121,8 @@ SELOSTE_RECIPIENTS_FILE = Path(
 SELOSTE_CONNECTORS = {"webhook": "seloste.adapters.webhook.connector.from_entry"}
 # Where people reach the register: what links in letters begin with.
 SELOSTE_ADDRESS = os.environ.get("SELOSTE_ADDRESS") or "http://127.0.0.1:8000"
+# What tries the public form for requests over the network, as anybody reaches it.
+SELOSTE_OWN_FORM = "seloste.adapters.own_form.form.from_settings"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -105,3 +105,147 @@ class NoSuchPassage(Refusal):
     """A passage that was marked does not stand in the text."""
 
     code = "rights.no_such_passage"
+
+
+class NothingWritten(Refusal):
+    """What has to be written down was left empty."""
+
+    code = "rights.nothing_written"
+
+
+class NotAWayToShow(Refusal):
+    """There is no such way to show who one is."""
+
+    code = "rights.not_a_way_to_show"
+
+
+class PapersNotAsked(Refusal):
+    """Copies of identity papers are not asked for."""
+
+    code = "rights.papers_not_asked"
+
+
+class CodeAlone(Refusal):
+    """A personal identity code alone, or with a name, proves nothing."""
+
+    code = "rights.code_alone"
+
+
+class NotAsked(Refusal):
+    """What is to be answered was not asked."""
+
+    code = "rights.not_asked"
+
+
+class AskedAlready(Refusal):
+    """It was asked already, and the answer is awaited."""
+
+    code = "rights.asked_already"
+
+
+class AddressNotKnown(Refusal):
+    """The address is not one that the register knows of the person."""
+
+    code = "rights.address_not_known"
+
+
+class NobodyMatched(Refusal):
+    """It is not known yet whom the request is about."""
+
+    code = "rights.nobody_matched"
+
+
+class TwoFactsNeeded(Refusal):
+    """Two different facts are compared, of those that may be."""
+
+    code = "rights.two_facts_needed"
+
+
+class LinkNotUsable(Refusal):
+    """The link was used, withdrawn, has expired, or never was."""
+
+    code = "rights.link_not_usable"
+
+
+class NoClarification(Refusal):
+    """Only a request for a copy of much data may be asked what it means."""
+
+    code = "rights.no_clarification"
+
+
+class NotAGround(Refusal):
+    """The law knows no such ground."""
+
+    code = "rights.not_a_ground"
+
+
+class ExtendedAlready(Refusal):
+    """The time was extended before, or that was announced."""
+
+    code = "rights.extended_already"
+
+
+class TooLateToExtend(Refusal):
+    """The first month is over."""
+
+    code = "rights.too_late_to_extend"
+
+
+class RefusalNotExtended(Refusal):
+    """Nothing is left that could take longer: everything was refused."""
+
+    code = "rights.refusal_not_extended"
+
+
+class NothingAnnounced(Refusal):
+    """No extension was announced that one could have told of."""
+
+    code = "rights.nothing_announced"
+
+
+class GroundNotForThis(Refusal):
+    """The ground does not carry the refusal of this right."""
+
+    code = "rights.ground_not_for_this"
+
+
+class NotAskedFor(Refusal):
+    """The request does not ask for this right."""
+
+    code = "rights.not_asked_for"
+
+
+class DecidedAlready(Refusal):
+    """This part of the request was decided already."""
+
+    code = "rights.decided_already"
+
+
+class NoFee(Refusal):
+    """The law lets nothing be charged here."""
+
+    code = "rights.no_fee"
+
+
+class NotAnAmount(Refusal):
+    """The fee is not an amount of money."""
+
+    code = "rights.not_an_amount"
+
+
+class NotRepresented(Refusal):
+    """Nobody asks in the name of another here."""
+
+    code = "rights.not_represented"
+
+
+class TooManyFromThere(Refusal):
+    """The public form was used too often from one place."""
+
+    code = "rights.too_many_from_there"
+
+
+class NoSuchTest(Refusal):
+    """There is no such test of a channel, or it has ended."""
+
+    code = "rights.no_such_test"

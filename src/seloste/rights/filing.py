@@ -10,15 +10,22 @@ from zoneinfo import ZoneInfo
 from seloste.audit.recording import record
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId, new_id
+from seloste.lifetimes import operations as lifetimes
 from seloste.notice import queries as notices
 from seloste.notice.editions import EditionInForce
 from seloste.notice.values import Notice
 from seloste.readings.rules import categories_to_open
-from seloste.rights.errors import NoPlaceForRequests, NoSuchRequest, NotOpen
-from seloste.rights.models import RequestEvent, SubjectRequest
-from seloste.rights.rules.requests import calendar_of
+from seloste.rights.errors import (
+    DecidedAlready,
+    NoPlaceForRequests,
+    NoSuchRequest,
+    NotAskedFor,
+    NotOpen,
+)
+from seloste.rights.models import Link, RequestEvent, RequestPart, SubjectRequest
+from seloste.rights.rules.requests import CLOCK_EVENTS, calendar_of, is_awaiting
 from seloste.rights.rules.working_days import IsHoliday
-from seloste.rights.values import EVENT_RECORD, FILE, OPEN
+from seloste.rights.values import EVENT_RECORD, FILE, OPEN, RECORD, Kind, Outcome, State
 from seloste.vault.sealing import seal
 from seloste.vault.values import Plain, Record
 
@@ -165,3 +172,48 @@ def seal_note(
     """Seal what is written down with an event, in place of what was there."""
     place = Record(EVENT_RECORD, event)
     seal([Plain(PersonId(row.requester), place, office.category, {FILE: dict(written)})])
+
+
+def settle(row: SubjectRequest) -> None:
+    """Bring the state of an open request up to date: waiting, in progress, or received."""
+    codes = RequestEvent.objects.filter(request_id=row.id, code__in=CLOCK_EVENTS)
+    happened = list(codes.order_by("at", "id").values_list("code", flat=True))
+    if is_awaiting(happened):
+        row.state = "waiting"
+    else:
+        row.state = "in_progress" if row.taken_by else "received"
+    row.save(update_fields=["state"])
+
+
+def decide(
+    row: SubjectRequest, kind: Kind, outcome: Outcome, *, office: Office, reason: str = ""
+) -> None:
+    """Decide one right that was asked; a building block for the operation that carries it out.
+
+    Raises:
+        NotAskedFor, DecidedAlready: as their names say.
+    """
+    part = RequestPart.objects.filter(request_id=row.id, kind=kind).first()
+    if part is None:
+        raise NotAskedFor(kind=kind)
+    if part.state == "decided":
+        raise DecidedAlready(kind=kind)
+    part.state, part.outcome, part.reason, part.decided_at = "decided", outcome, reason, office.at
+    part.save()
+
+
+def close(row: SubjectRequest, state: State, *, office: Office) -> None:
+    """Close a request: nothing more is owed, and the period of its file begins to run.
+
+    Args:
+        row: of the request.
+        state: `closed` or `withdrawn`.
+        office: by whom and when.
+    """
+    row.state, row.closed_at = state, office.at
+    row.save(update_fields=["state", "closed_at"])
+    Link.objects.filter(request_id=row.id, used_at=None, withdrawn_at=None).exclude(
+        use="answer"
+    ).update(withdrawn_at=office.at)
+    days = {"request_closed": office.today}
+    lifetimes.move(RECORD, [(PersonId(row.requester), row.id)], days, office.notice)

@@ -15,7 +15,7 @@ from seloste.notice import queries as notices
 from seloste.notice.values import Notice
 from seloste.rights.errors import NoSuchRequest
 from seloste.rights.models import RequestEvent, RequestPart, SubjectRequest
-from seloste.rights.rules.requests import CLOCK_EVENTS, Happened, calendar_of, due_of
+from seloste.rights.rules.requests import CLOCK_EVENTS, Happened, calendar_of, clock_of
 from seloste.rights.values import (
     NUMBERS_A_DAY,
     OPEN,
@@ -87,9 +87,16 @@ def events_of(request_id: int) -> list[EventView]:
     return [EventView(r.id, r.code, r.at, r.handle, r.role, r.detail) for r in rows]
 
 
-def exists(*, received_before: date) -> bool:
-    """Tell whether a request arrived before the day."""
-    return SubjectRequest.objects.filter(received_on__lt=received_before).exists()
+def event(event_id: int) -> tuple[int, EventView]:
+    """Return an event and the id of its request.
+
+    Raises:
+        NoSuchRequest: there is none.
+    """
+    row = RequestEvent.objects.filter(id=event_id).first()
+    if row is None:
+        raise NoSuchRequest
+    return row.request_id, EventView(row.id, row.code, row.at, row.handle, row.role, row.detail)
 
 
 def _by_arrival(rows: QuerySet[SubjectRequest]) -> QuerySet[SubjectRequest]:
@@ -117,7 +124,7 @@ def _view(
     notice: Notice,
     at: datetime,
 ) -> RequestView:
-    due, pauses, waits_since = due_of(
+    clock = clock_of(
         row.received_on,
         events,
         extended=row.extended_at is not None,
@@ -143,9 +150,7 @@ def _view(
         answered_at=row.answered_at,
         closed_at=row.closed_at,
         parts=tuple(parts),
-        due=due,
-        pauses=pauses,
-        waits_since=waits_since,
+        clock=clock,
     )
 
 

@@ -74,6 +74,23 @@ class AnswerDue:
     latest: date
 
 
+@dataclass(frozen=True, slots=True)
+class ClockState:
+    """How the clock of a request stands.
+
+    Attributes:
+        due: the three days.
+        first_end: the last day without an extension: until then one can extend or refuse.
+        pauses: during which the clock stood; the last may still go on.
+        waits_since: the day on which what the person has not yet answered was asked.
+    """
+
+    due: AnswerDue
+    first_end: date
+    pauses: tuple[Pause, ...] = ()
+    waits_since: date | None = None
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class RequestFile:
     """Who asks, how to reach them, and in what words: sealed under a key of its own.
@@ -162,9 +179,7 @@ class RequestView:
         number: what the person is told; begins with the day of receipt.
         requester: whose key seals the file: an id made for this request.
         about: whose data it concerns, once that is known.
-        due: the three days; while an answer is awaited, as if it came today.
-        pauses: during which the clock stood.
-        waits_since: the day on which what the person has not yet answered was asked.
+        clock: its days; while an answer is awaited, as if it came today.
     """
 
     id: int
@@ -185,9 +200,11 @@ class RequestView:
     answered_at: datetime | None
     closed_at: datetime | None
     parts: tuple[PartView, ...]
-    due: AnswerDue
-    pauses: tuple[Pause, ...]
-    waits_since: date | None
+    clock: ClockState
+
+    @property
+    def due(self) -> AnswerDue:
+        return self.clock.due
 
     @property
     def reference(self) -> str:
@@ -201,6 +218,10 @@ class RequestView:
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    def part(self, kind: Kind) -> PartView | None:
+        """Return the part that asks for this right, if one does."""
+        return next((part for part in self.parts if part.kind == kind), None)
 
     def is_overdue(self, today: date) -> bool:
         return self.is_open and today > self.due.latest

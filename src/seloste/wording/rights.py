@@ -96,4 +96,130 @@ WORDINGS: Mapping[str, Wording] = {
         _("Mark them as they stand there, letter for letter."),
         "GDPR Art. 15(4)",
     ),
+    "rights.nothing_written": Wording(
+        _("Nothing was changed. What has to be written down was left empty."),
+        _("Write it in a sentence or two; it is kept under seal with the request."),
+        "GDPR Art. 5(2), 12(4)",
+    ),
+    "rights.not_a_way_to_show": Wording(
+        _("Nothing was asked. That is not a way for somebody to show who they are."),
+        _("Choose one of these: %(methods)s."),
+        "GDPR Art. 12(6)",
+    ),
+    "rights.papers_not_asked": Wording(
+        _(
+            "Nothing was asked. Copies of identity papers are not asked for: they say far more than "
+            "is needed to answer."
+        ),
+        _("Send a link to an address you knew before, call back, or compare two facts."),
+        "GDPR Art. 5(1)(c), 12(6)",
+    ),
+    "rights.code_alone": Wording(
+        _(
+            "Nothing was asked. A personal identity code, alone or with a name, may not be the only "
+            "proof of who somebody is."
+        ),
+        _("Send a link to an address you knew before, call back, or compare two facts."),
+        "Act 1050/2018, s. 29",
+    ),
+    "rights.not_asked": Wording(
+        _("Nothing was changed. This was not asked, or it was answered already."),
+        _("Look at what happened to the request."),
+    ),
+    "rights.asked_already": Wording(
+        _("Nothing was asked. It was asked already, and the answer is awaited."),
+        _("Wait for the answer, or write down that none came."),
+        "GDPR Art. 12(6)",
+    ),
+    "rights.address_not_known": Wording(
+        _("Nothing was sent. The register does not know this address of the person."),
+        _("Choose an address that was in the register before the request."),
+        "GDPR Art. 12(6)",
+    ),
+    "rights.nobody_matched": Wording(
+        _("Nothing was asked. It is not known yet whom the request is about."),
+        _("Find the customer first; there is nothing to compare with before."),
+        "GDPR Art. 12(6)",
+    ),
+    "rights.two_facts_needed": Wording(
+        _("Nothing was compared. Two different facts are needed, of those that may be compared."),
+        _("Choose two of these: %(facts)s."),
+        "GDPR Art. 5(1)(c), 12(6)",
+    ),
+    "rights.link_not_usable": Wording(
+        _("Nothing was confirmed. The link was used, replaced, or is past its last day."),
+        _("Answer the letter it came with, and ask for a new one."),
+    ),
+    "rights.no_clarification": Wording(
+        _("Nothing was asked. Only a request for a copy of the data may be asked what is meant."),
+        _("Answer what the words say."),
+        "GDPR recital 63",
+    ),
+    "rights.not_a_ground": Wording(
+        _("Nothing was decided. The law knows no such ground."),
+        _("Choose one of these: %(grounds)s."),
+        "GDPR Art. 12(3), 12(5)",
+    ),
+    "rights.extended_already": Wording(
+        _(
+            "Nothing was extended. The time was extended already, or that is under way: once is all."
+        ),
+        _("Answer what is ready, and the rest by the last day."),
+        "GDPR Art. 12(3)",
+    ),
+    "rights.too_late_to_extend": Wording(
+        _("Nothing was extended. The first month was over on %(until)s."),
+        _("Answer without delay, and say why it is late."),
+        "GDPR Art. 12(3)",
+    ),
+    "rights.refusal_not_extended": Wording(
+        _("Nothing was extended. Everything is decided, and a refusal cannot be extended."),
+        _("Send the answer."),
+        "GDPR Art. 12(4)",
+    ),
+    "rights.nothing_announced": Wording(
+        _("Nothing was changed. No extension is announced that the person is to be told of."),
+        _("Announce it first, with its reasons."),
+        "GDPR Art. 12(3)",
+    ),
+    "rights.ground_not_for_this": Wording(
+        _("Nothing was refused. The ground “%(ground)s” does not carry a refusal of this right."),
+        _("Choose another ground, or do what is asked."),
+        "GDPR Art. 12(2), 12(5), 17(3), 21",
+    ),
+    "rights.not_asked_for": Wording(
+        _("Nothing was decided. The request does not ask for this right."),
+        _("Choose one of the rights that it asks for."),
+    ),
+    "rights.decided_already": Wording(
+        _("Nothing was decided. This part of the request was decided already."),
+        _("Look at what was decided; a mistake is set right by a new request."),
+    ),
+    "rights.no_fee": Wording(
+        _("Nothing was charged. The first copy is free, and so is every right that is exercised."),
+        _(
+            "A fee is possible for a further copy of the same data, or for what is manifestly "
+            "unfounded or excessive, and you have to prove that."
+        ),
+        "GDPR Art. 12(5), 15(3)",
+    ),
+    "rights.not_an_amount": Wording(
+        _("Nothing was charged. That is not an amount of money."),
+        _("Write it in euros and cents, such as 12.50, on your costs and no more."),
+        "GDPR Art. 12(5)",
+    ),
+    "rights.not_represented": Wording(
+        _("Nothing was changed. Nobody asks in the name of another here."),
+        _("Authority is asked of a representative only."),
+        "GDPR Art. 12(2)",
+    ),
+    "rights.too_many_from_there": Wording(
+        _("Nothing was sent. The form was used too often from your network in this hour."),
+        _("Try again in an hour, or write, call or come: the notice says where."),
+        "GDPR Art. 12(2)",
+    ),
+    "rights.no_such_test": Wording(
+        _("Nothing was confirmed. No test of this channel goes on."),
+        _("Look at the channels; each is tested again by itself."),
+    ),
 }

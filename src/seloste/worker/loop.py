@@ -15,6 +15,8 @@ from seloste.evidence.operations import examine
 from seloste.evidence.queries import last_report
 from seloste.kernel.actors import system
 from seloste.readings.retention import cut_log, log_kept_since
+from seloste.rights.operations.heartbeat import begin as begin_tests
+from seloste.rights.operations.reminding import remind
 from seloste.worker.parcels import do_due
 
 logger = logging.getLogger(__name__)
@@ -32,6 +34,7 @@ class Worker:
         self._every = every
         self._stopped = threading.Event()
         self._cut_before: datetime | None = None
+        self._requests_seen_at: datetime | None = None
         self._thread = threading.Thread(target=self.run, name="seloste-worker", daemon=True)
 
     def start(self) -> None:
@@ -64,7 +67,13 @@ class Worker:
 
     def _steps(self) -> tuple[Step, ...]:
         """Return what a round consists of, in order. One that fails stops no other."""
-        return (make_checkpoint, self._cut_log, self._examine, self._do_parcels)
+        return (
+            make_checkpoint,
+            self._cut_log,
+            self._examine,
+            self._see_to_requests,
+            self._do_parcels,
+        )
 
     def _take(self, step: Step, now: datetime) -> None:
         try:
@@ -75,6 +84,13 @@ class Worker:
 
     def _do_parcels(self, _now: datetime) -> None:
         do_due(stopped=self._stopped.is_set)
+
+    def _see_to_requests(self, now: datetime) -> None:
+        """Once an hour: remind of requests that are due, test the channels by which they come."""
+        if self._requests_seen_at is None or now - self._requests_seen_at >= timedelta(hours=1):
+            remind(by=system("worker"), at=now)
+            begin_tests(by=system("worker"), at=now)
+            self._requests_seen_at = now
 
     def _cut_log(self, now: datetime) -> None:
         """Remove lines past their day: at the start, each new day, and when the notice changed."""

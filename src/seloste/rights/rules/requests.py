@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from seloste.rights.errors import DayOutOfReach, NobodyAsks, NothingAsked, ReceivedLater
 from seloste.rights.rules.clock import FIRST_DAY, LAST_DAY, answer_due
 from seloste.rights.rules.working_days import IsHoliday, holidays_of
-from seloste.rights.values import AnswerDue, NewRequest, Pause
+from seloste.rights.values import ClockState, NewRequest, Pause
 
 IDENTITY_ASKED, IDENTITY_SHOWN = "identity_asked", "identity_shown"
 IDENTITY_NOT_SHOWN = "identity_not_shown"
@@ -54,15 +54,15 @@ def calendar_of(country: str | None) -> IsHoliday:
     return holidays_of(country or "") or _never
 
 
-def due_of(
+def clock_of(
     received_on: date,
     events: Iterable[Happened],
     *,
     extended: bool,
     is_holiday: IsHoliday,
     today: date,
-) -> tuple[AnswerDue, tuple[Pause, ...], date | None]:
-    """Return the three days of a request, its pauses, and since when it waits for the person.
+) -> ClockState:
+    """Return how the clock of a request stands.
 
     What is awaited still counts as if it came today. What was asked after the time had run out
     stops nothing.
@@ -76,7 +76,29 @@ def due_of(
         if pause.asked_on <= due.latest:
             stood.append(pause)
             due = answer_due(received_on, is_holiday=is_holiday, extended=extended, pauses=stood)
-    return due, tuple(stood), waits_since
+    first = _first_end(received_on, stood, is_holiday) if extended else due.latest
+    return ClockState(due, first, tuple(stood), waits_since)
+
+
+def _first_end(received_on: date, pauses: Sequence[Pause], is_holiday: IsHoliday) -> date:
+    """Return the last day without the extension: later pauses do not move it."""
+    due = answer_due(received_on, is_holiday=is_holiday)
+    stood: list[Pause] = []
+    for pause in pauses:
+        if pause.asked_on <= due.latest:
+            stood.append(pause)
+            due = answer_due(received_on, is_holiday=is_holiday, pauses=stood)
+    return due.latest
+
+
+def is_awaiting(codes: Iterable[str]) -> bool:
+    """Tell whether something that was asked of the person is not answered yet."""
+    asked: set[str] = set()
+    for code in codes:
+        if code in _ENDS:
+            asked.add(code)
+        asked -= {begun for begun, ends in _ENDS.items() if code in ends}
+    return bool(asked)
 
 
 def _pauses(events: Iterable[Happened], *, today: date) -> tuple[list[Pause], date | None]:

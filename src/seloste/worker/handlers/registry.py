@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from seloste.worker.handlers import consents, recipients
+from seloste.worker.handlers import consents, recipients, requests
 
 Do = Callable[[int, datetime], None]
 GiveUp = Callable[[int, str, datetime], None]
@@ -30,5 +30,13 @@ HANDLERS: Mapping[str, Handler] = {
     "disclosures.chase": Handler(recipients.chase, recipients.give_up),
     "consents.confirm": Handler(consents.confirm),
     "consents.receipt": Handler(consents.receipt, consents.receipt_given_up),
+    "rights.acknowledge": Handler(requests.acknowledge, requests.acknowledgement_failed),
+    "rights.identity_link": Handler(requests.identity_link, requests.question_failed),
+    "rights.clarification": Handler(requests.question, requests.question_failed),
+    "rights.extension": Handler(requests.extension, requests.question_failed),
+    "rights.fee": Handler(requests.question, requests.question_failed),
+    "rights.reminder": Handler(requests.remind),
+    "rights.test_form": Handler(requests.test_form, requests.test_failed),
+    "rights.test_email": Handler(requests.test_email, requests.test_failed),
 }
 """By kind, such as `disclosures.send`."""
