@@ -18,6 +18,7 @@ from seloste.api.endpoints import (
     duplicates,
     notice,
     readings,
+    recipients,
     services,
 )
 from seloste.api.errors import NoSuchAddress, NotUnderstood, Unfit, Unreadable
@@ -62,6 +63,7 @@ _PLACES = (
     ("services", services.router),
     ("duplicates", duplicates.router),
     ("breaches", breaches.router),
+    ("", recipients.router),
     ("notice", notice.router),
 )
 for _prefix, _router in _PLACES:

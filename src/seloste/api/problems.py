@@ -43,6 +43,8 @@ STATUSES: Mapping[str, HTTPStatus] = {
     "contracts.service_exists": HTTPStatus.CONFLICT,
     "breaches.no_such_breach": HTTPStatus.NOT_FOUND,
     "breaches.not_at_this_point": HTTPStatus.CONFLICT,
+    "disclosures.no_such_duty": HTTPStatus.NOT_FOUND,
+    "disclosures.duty_settled": HTTPStatus.CONFLICT,
     "notice.none_in_force": HTTPStatus.SERVICE_UNAVAILABLE,
     "vault.cannot_open": HTTPStatus.SERVICE_UNAVAILABLE,
     "vault.root_key_missing": HTTPStatus.SERVICE_UNAVAILABLE,

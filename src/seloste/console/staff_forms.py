@@ -27,6 +27,8 @@ SCOPE_WORDS: Mapping[str, Promise] = {
     "readings:read": _("See who has looked at a customer's data"),
     "breaches:read": _("Open the register of breaches, and count how far one reached"),
     "breaches:write": _("Record breaches, decide about them and close them"),
+    "recipients:read": _("See what recipients have had and are to be told"),
+    "recipients:write": _("Record what recipients are given, and how they answered"),
 }
 _DAYS = (30, 90, 180, LONGEST_DAYS)
 

@@ -16,6 +16,8 @@ Scope = Literal[
     "readings:read",
     "breaches:read",
     "breaches:write",
+    "recipients:read",
+    "recipients:write",
 ]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 
