@@ -112,6 +112,11 @@ def objects_to_marketing(person: PersonId, purpose: str) -> bool:
     return rules.objects_to_marketing(choices_of(person), purpose)
 
 
+def has_banned_all_marketing(person: PersonId) -> bool:
+    """Tell whether the person said no to all direct marketing."""
+    return rules.objects_to_all_marketing(choices_of(person))
+
+
 def may_market(person: PersonId, purpose: str, *, address: str) -> bool:
     """Tell whether marketing for the purpose may go to the person at the address.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from seloste.console.views import (
+    consents,
     contracts,
     customer,
     customers,
@@ -56,6 +57,11 @@ urlpatterns = [
     path("duties/<int:duty>/", duties.duty, name="duty"),
     path("duties/<int:duty>/sent/", duties.mark_sent, name="duty_sent"),
     path("duties/<int:duty>/send/", duties.send, name="duty_send"),
+    path(f"{_CUSTOMER}consents/", consents.consents, name="consents"),
+    path(f"{_CUSTOMER}consents/<int:person>/ban/", consents.ban, name="ban_marketing"),
+    path(f"{_CUSTOMER}consents/<int:person>/for/<slug:purpose>/", consents.purpose, name="consent"),
+    path(f"{_CUSTOMER}receipts/<int:event>/", consents.receipt, name="receipt"),
+    path(f"{_CUSTOMER}receipts/<int:event>.json", consents.receipt_json, name="receipt_json"),
     path("informing/", informing.informing, name="informing"),
     path("duplicates/", duplicates.duplicates, name="duplicates"),
     path("duplicates/<int:first>/<int:second>/", duplicates.compare, name="compare"),

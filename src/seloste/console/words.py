@@ -81,6 +81,12 @@ BAR_REASONS: Mapping[str, Promise] = {
         "This purpose rests on consent (Art. 7), and the person has given none, or has withdrawn it."
     ),
 }
+RECEIPTS: Mapping[str, Promise] = {
+    "owed": _("on its way"),
+    "sent": _("sent by e-mail"),
+    "to_print": _("to be printed and given"),
+    "printed": _("given on paper"),
+}
 WAYS_IN: Mapping[str, Promise] = {
     "console": _("in the console"),
     "portal": _("in the portal"),

@@ -47,3 +47,9 @@ def way_in(key: str) -> str:
 def on_day(at: datetime, desk: Desk) -> date:
     """Return the day of a moment in the controller's time zone."""
     return at.astimezone(ZoneInfo(desk.notice.time_zone)).date()
+
+
+@register.filter
+def receipt_state(key: str) -> str:
+    """Say whether a person has a receipt."""
+    return words.word(words.RECEIPTS, key)
