@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from seloste.console.requests import Desk, desk_of
 
-_FOR_ALL, _FOR_ADMINISTRATORS = "all", "administrators"
+_FOR_ALL, _FOR_ADMINISTRATORS, _FOR_SECURITY = "all", "administrators", "security"
 
 _PLACES: tuple[tuple[str, Promise, str, str], ...] = (
     ("console:today", _("Today"), "today", _FOR_ALL),
     ("console:customers", _("Customers"), "customers", _FOR_ALL),
     ("console:recipients", _("Recipients"), "recipients", _FOR_ALL),
+    ("console:breaches", _("Breaches"), "breaches", _FOR_SECURITY),
     ("console:notice", _("Notice"), "notice", _FOR_ALL),
     ("console:evidence", _("Does the notice hold?"), "evidence", _FOR_ALL),
     ("console:services", _("Services"), "services", _FOR_ADMINISTRATORS),
@@ -72,6 +73,8 @@ def _places(request: HttpRequest, desk: Desk) -> Iterator[Place]:
     found: list[tuple[str, Promise, str]] = []
     for name, title, icon, audience in _PLACES:
         if audience == _FOR_ADMINISTRATORS and not desk.may_administer:
+            continue
+        if audience == _FOR_SECURITY and not desk.may_keep_breaches:
             continue
         if not (address := _address(name)):
             continue

@@ -61,6 +61,15 @@ class Desk:
     def may_administer(self) -> bool:
         return self.by.role in administering_roles(self.notice)
 
+    @property
+    def may_keep_breaches(self) -> bool:
+        """Return whether the role may use the files of breaches."""
+        purpose = self.notice.purpose_serving("security")
+        category = self.notice.category_of("breach.file")
+        return purpose is not None and category in self.notice.categories_for(
+            role=self.by.role, purpose=purpose
+        )
+
     def title_of(self, purpose: str) -> str:
         declared = self.notice.purposes.get(purpose)
         return (in_language(declared.title, language()) if declared else "") or purpose

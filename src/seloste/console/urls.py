@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from seloste.console.views import (
+    breach_scope,
+    breaches,
     consents,
     contracts,
     customer,
@@ -28,6 +30,7 @@ app_name = "console"
 
 _CUSTOMER = "customers/<int:customer>/"
 _PERSON = f"{_CUSTOMER}people/<int:person>/"
+_BREACH = "breaches/<int:breach>/"
 _CONTRACT = f"{_CUSTOMER}contracts/<int:contract>/"
 
 urlpatterns = [
@@ -76,6 +79,13 @@ urlpatterns = [
     path("staff/<slug:handle>/role/", staff.change_role, name="change_role"),
     path("staff/<slug:handle>/renew/", staff.renew, name="renew"),
     path("staff/<slug:handle>/end/", staff.end, name="end_access"),
+    path("breaches/", breaches.breaches, name="breaches"),
+    path("breaches/new/", breaches.record, name="record_breach"),
+    path(_BREACH, breaches.breach, name="breach"),
+    path(f"{_BREACH}scope/", breach_scope.scope, name="breach_scope"),
+    path(f"{_BREACH}scope/persons/", breach_scope.persons, name="breach_persons"),
+    path(f"{_BREACH}drafts/<slug:to>/<slug:code>/", breaches.draft, name="breach_draft"),
+    path(f"{_BREACH}<slug:step>/", breaches.step, name="breach_step"),
     path("notice/", notice.notice, name="notice"),
     path("notice/<int:number>/told/", notice.told, name="told"),
     path("evidence/", evidence.evidence, name="evidence"),

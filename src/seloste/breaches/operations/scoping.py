@@ -24,6 +24,7 @@ from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId
 from seloste.readings.operations import open_records
 from seloste.readings.values import Opened
+from seloste.staff.queries import members
 from seloste.vault.values import Record
 
 PAGE = 200
@@ -115,7 +116,8 @@ def _concerned(traces: Iterator[Trace], here: Desk) -> Iterator[Concerned]:
 
 def _track(account: str, since: datetime, until: datetime) -> Track:
     rules.check_window(since, until)
-    return Track(account, since, until, leaving_out=queries.files())
+    own = [member.person for member in members() if member.handle == account]
+    return Track(account, since, until, leaving_out=[*queries.files(), *own])
 
 
 def _scope(track: Track) -> Scope:

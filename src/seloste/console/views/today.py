@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from seloste.console.requests import ConsoleRequest
+from seloste.console.views.breaches import clocks
 from seloste.console.views.notice import state
 from seloste.customers import queries
 
@@ -26,6 +27,7 @@ def today(request: ConsoleRequest) -> HttpResponse:
         "number_of_duties": len(duties),
         "number_of_pairs": len(pairs),
         "most": _MOST,
+        "clocks": clocks(request.desk),
         "state": state(request),
         "total": sum(queries.count_by_kind().values()),
     }
