@@ -23,7 +23,7 @@ from seloste.readings.errors import NotAllowed
 from seloste.readings.operations import open_records
 from seloste.vault import erasing
 from seloste.vault.sealing import seal
-from seloste.vault.values import SOURCES, Erasure, Plain, Record
+from seloste.vault.values import SOURCES, Erasure, LedgerLine, Plain, Record
 
 FILE_RECORD = "request"
 """Kind of the record that holds what names a person to a recipient: a file as requests have them."""
@@ -91,7 +91,13 @@ def destroy(subject: PersonId, duty: int, *, at: datetime) -> None:
     lines = erasing.begin([Erasure(subject, None, None, f"duty:{duty}")], at=at)
     erasing.remove(lines)
     forget([subject])
-    transaction.on_commit(lambda: erasing.settle(lines, at=at))
+    transaction.on_commit(lambda: _end(lines, at=at))
+
+
+def _end(lines: Sequence[LedgerLine], *, at: datetime) -> None:
+    """End the erasure once it is committed: the ledger says so, and old pages are let go of."""
+    erasing.settle(lines, at=at)
+    erasing.scrub()
 
 
 def fields_had(

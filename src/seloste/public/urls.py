@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, register_converter
 
-from seloste.public import consents, feeds, views
+from seloste.public import answers, consents, feeds, views
 from seloste.public.languages import LanguageConverter
 
 register_converter(LanguageConverter, "language")
@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
         name="changes",
     ),
     path("notice/feed/<language:language>.atom", feeds.editions, name="feed"),
+    path("recipients/<slug:recipient>/answers/", answers.answer, name="answer"),
     path("consents/<slug:secret>/", consents.consent, name="consent"),
     path("consents/<slug:secret>/<language:language>/", consents.consent, name="consent"),
 ]
