@@ -13,6 +13,9 @@ from django.db import connection, connections
 
 from seloste.audit.models import Entry, Head
 from seloste.audit.recording import READING, record
+from seloste.breaches import queries as breaches
+from seloste.breaches.operations.recording import record_breach
+from seloste.breaches.values import Description, NewBreach
 from seloste.customers.models import Customer, SourceDuty
 from seloste.disclosures.models import Disclosure
 from seloste.evidence import queries
@@ -21,6 +24,7 @@ from seloste.evidence.operations import attested, examine
 from seloste.evidence.values import Report
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import new_id
+from seloste.lifetimes import operations as lifetimes
 from seloste.notice import queries as notices
 from seloste.notice.data.measures import MEASURES
 from seloste.notice.models import Edition, InformingDuty
@@ -408,3 +412,19 @@ def test_keys_beside_the_data_are_found(business):
         run("DROP TABLE keystore_personkey_copy")
 
     assert states(report)["keys"] == "does_not_hold"
+
+
+# --- Files of breaches --------------------------------------------------------------------------------
+
+
+def test_a_file_of_a_breach_is_kept_while_it_is_open_and_missed_when_its_period_is_over(business):
+    by, at = business.register.owner, business.register.at
+    new = NewBreach(at - timedelta(hours=1), Description("Levy hukkui."))
+    breach = record_breach(new, by=by, at=at)
+    file = breaches.breach(breach).file
+
+    assert states(looked_at(business))["storage"] == "holds"
+
+    edition = notices.in_force(at).notice
+    lifetimes.move("breach", [(file, breach)], {"breach_closed": date(2021, 11, 22)}, edition)
+    assert states(looked_at(business))["storage"] == "does_not_hold"

@@ -13,6 +13,7 @@ from seloste.evidence.examination import broken, held, unseen
 from seloste.evidence.rules import latest_fallback_due, latest_trigger_due
 from seloste.evidence.values import Evidence, Fact
 from seloste.kernel.ids import PersonId
+from seloste.lifetimes.queries import due_by
 from seloste.notice.fields import LOG
 from seloste.notice.values import Notice, StoragePeriod
 from seloste.readings.rules import log_kept_from
@@ -59,8 +60,9 @@ def _category(category: str, notice: Notice, today: date, records: int) -> Evide
     if not periods:
         return broken("storage.period", categories=(category,))
     due: set[PersonId] | None = None
+    holder = _holder(category, notice)
     for period in periods:
-        found = _due(period, _holder(category, notice), notice, today)
+        found = _noted(holder, today) if holder in _NOTED else _due(period, holder, notice, today)
         if found is None:
             return unseen("storage.trigger", categories=(category,), records=records)
         due = found if due is None else due & found
@@ -91,6 +93,11 @@ def _due(period: StoragePeriod, holder: str, notice: Notice, today: date) -> set
     if other is None or day is None:
         return None
     return found | other(day, _end_of(day, notice))
+
+
+def _noted(kind: str, today: date) -> set[PersonId]:
+    """Return whose records of a kind should be gone by the days that their operations noted."""
+    return {one.person for one in due_by(today) if one.kind == kind}
 
 
 def _end_of(day: date, notice: Notice) -> datetime:
@@ -138,6 +145,9 @@ def _staff_inactive(_day: date, end: datetime) -> set[PersonId]:
         if m.ended_at is None and (m.last_signed_in_at or m.joined_at) < end
     }
 
+
+_NOTED = frozenset(("breach", "consent", "request"))
+"""Kinds of records whose days stand in `lifetimes` and nowhere else."""
 
 _TRIGGERS: Mapping[tuple[str, str], Due] = {
     ("customer", "last_contract_end"): _ended,
