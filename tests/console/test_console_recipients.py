@@ -9,6 +9,7 @@ from django.db import transaction
 from seloste.customers.operations import changing
 from seloste.disclosures import operations as disclosures
 from seloste.disclosures import queries
+from seloste.outbox import operations as outbox
 from seloste.outbox.queries import is_waiting
 
 INVOICING = "invoicing_service"
@@ -288,3 +289,33 @@ def test_what_somebody_whose_data_were_erased_was_named_by_is_shown_on_the_duty_
 
     assert "Aino Esimerkki" in page(owner, f"/console/duties/{erased}/")
     assert "poistaneet tämän henkilön tiedot" in page(owner, f"/console/duties/{erased}/")
+
+
+def test_today_says_how_many_recipients_are_to_be_told_now(owner, duty) -> None:
+    shown = page(owner, "/console/")
+
+    assert "Recipients to be told" in shown
+    assert "recipient is to be told" in shown
+
+
+def test_today_says_that_letters_wait_for_a_mail_service(owner, register) -> None:
+    assert "no mail service is set up" not in page(owner, "/console/")
+    with transaction.atomic():
+        outbox.post("test.letter", 1, due_at=register.at)
+    parcel = outbox.claim(at=register.at)
+    assert parcel is not None
+
+    outbox.keep_waiting(parcel, reason="not_set_up", at=register.at)
+
+    assert "1 message waits to be sent: no mail service is set up." in page(owner, "/console/")
+
+
+def test_today_says_that_a_letter_could_not_be_delivered(owner, register) -> None:
+    with transaction.atomic():
+        outbox.post("test.letter", 1, due_at=register.at)
+    parcel = outbox.claim(at=register.at)
+    assert parcel is not None
+
+    outbox.gave_up(parcel, reason="refused", at=register.at)
+
+    assert "1 message could not be delivered" in page(owner, "/console/")

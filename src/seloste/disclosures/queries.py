@@ -13,6 +13,7 @@ from seloste.disclosures.models import Disclosure, Duty
 from seloste.disclosures.models import DutyEvent as EventRow
 from seloste.disclosures.values import (
     OPEN,
+    DutyCounts,
     DutyEvent,
     DutyKind,
     DutyState,
@@ -95,6 +96,17 @@ def open_duties(*, recipient: str | None = None) -> tuple[DutyView, ...]:
     if recipient is not None:
         rows = rows.filter(recipient=recipient)
     return tuple(map(_view, rows.order_by("owed_at", "id")))
+
+
+def counts(at: datetime) -> DutyCounts:
+    """Return how many duties are open, and how many of them somebody has to see to now."""
+    open_ = Duty.objects.filter(state__in=OPEN)
+    pressing = (
+        Q(state="owed", owed_at__lte=at - rules.TELL_WITHIN)
+        | Q(state="sent", chase_at__lte=at)
+        | Q(state="unknown")
+    )
+    return DutyCounts(open=open_.count(), pressing=open_.filter(pressing).count())
 
 
 def duties_of_recipient(recipient: str, *, limit: int) -> tuple[DutyView, ...]:

@@ -124,6 +124,18 @@ class DutyEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyCounts:
+    """How many duties are open.
+
+    Attributes:
+        pressing: not told in time, not answered in time, or of unknown fate.
+    """
+
+    open: int
+    pressing: int
+
+
+@dataclass(frozen=True, slots=True)
 class RecipientSummary:
     """What a recipient has had, in numbers."""
 

@@ -13,6 +13,8 @@ from seloste.console.requests import ConsoleRequest
 from seloste.console.views.breaches import clocks
 from seloste.console.views.notice import state
 from seloste.customers import queries
+from seloste.disclosures import queries as disclosures
+from seloste.outbox.queries import given_up, waiting
 
 _MOST = 200
 
@@ -28,6 +30,9 @@ def today(request: ConsoleRequest) -> HttpResponse:
         "number_of_pairs": len(pairs),
         "most": _MOST,
         "clocks": clocks(request.desk),
+        "recipients": disclosures.counts(request.desk.at),
+        "unsent": sum(one.number for one in waiting(request.desk.at, reason="not_set_up")),
+        "given_up": len(given_up()),
         "state": state(request),
         "total": sum(queries.count_by_kind().values()),
     }
