@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
+from seloste.breaches.operations.recording import record_breach
+from seloste.breaches.values import Description, NewBreach
 from seloste.contracts import operations as contracts
 from seloste.contracts.values import NewContract, Validity
 from seloste.customers import queries
@@ -110,7 +112,14 @@ def kerttu(saimaa: PersonId) -> PersonId:
 
 
 @pytest.fixture
-def addresses(aino, saimaa, contract, kerttu) -> list[str]:
+def breach(register: Register) -> int:
+    """A breach that became known an hour ago."""
+    new = NewBreach(register.at - timedelta(hours=1), Description("Luettelo lähti väärälle."))
+    return record_breach(new, by=register.owner, at=register.at)
+
+
+@pytest.fixture
+def addresses(aino, saimaa, contract, kerttu, breach) -> list[str]:
     """Every page that can be asked for."""
     here = f"/console/customers/{aino}/"
     return [
@@ -146,4 +155,11 @@ def addresses(aino, saimaa, contract, kerttu) -> list[str]:
         "/console/staff/tokens/new/",
         "/console/staff/tokens/new/support/",
         "/console/notice/",
+        "/console/breaches/",
+        "/console/breaches/new/",
+        f"/console/breaches/{breach}/",
+        f"/console/breaches/{breach}/describe/",
+        f"/console/breaches/{breach}/notify/",
+        f"/console/breaches/{breach}/scope/",
+        f"/console/breaches/{breach}/drafts/persons/fi/",
     ]

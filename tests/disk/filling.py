@@ -26,6 +26,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils.timezone import now  # noqa: TID251 - it stands at the doors
 
+from seloste.audit.models import Entry
 from seloste.cli.main import seloste
 from seloste.contracts.models import Contract
 from seloste.customers.files.writing import write_vcards, write_xlsx
@@ -139,8 +140,29 @@ def _by_pages() -> None:
     }
     send(f"{place}contracts/new/", **agreed)
     assert Contract.objects.filter(customer=made).exists()
+    _breach(client, place)
     for page in ("history/", "readings/", "contracts/"):
         assert client.get(f"/console/{place}{page}").status_code == 200
+
+
+def _breach(client: Client, place: str) -> None:
+    """Keep a breach whose texts hold personal data, from recording to its drafts and its list."""
+    texts = {key: f"{fresh()} {LETTERS}" for key in ("facts", "effects", "measures", "advice")}
+    known = {**texts, "aware_at": "2026-11-20T10:00", "categories": "identity"}
+    page = client.post("/console/breaches/new/", known)["Location"]
+    for step, typed in (
+        ("describe", texts),
+        ("assess", {"risk": "high"}),
+        ("notify", {"sent_at": "2026-11-21T10:00", "is_complete": "yes", "reference": fresh()}),
+        ("tell", {"told_at": "2026-11-21T10:00"}),
+    ):
+        answer = client.post(f"{page}{step}/", {**typed, "reasons": fresh()})
+        assert answer.status_code == 302, answer.content
+    assert LETTERS in client.get(f"{page}drafts/persons/fi/").content.decode()
+    account = Entry.objects.get(operation="breaches.recorded").actor
+    window = {"account": account, "since": "2026-01-01T10:00", "until": "2199-01-01T10:00"}
+    assert client.post(f"{page}scope/", {**window, "keep": "yes"}).status_code == 302
+    assert b"".join(client.post(f"{page}scope/persons/", window).streaming_content)
 
 
 def _by_program(cli: _CommandLine) -> None:
