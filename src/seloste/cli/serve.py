@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
 from types import FrameType
@@ -77,11 +78,13 @@ def run(bind: str, *, with_worker: bool) -> None:
         )
     except OSError:
         raise AddressInUse(bind=bind) from None
+    bound = f"{host}:{server.effective_port}" if port == 0 else bind
+    if "SELOSTE_ADDRESS" not in os.environ:
+        settings.SELOSTE_ADDRESS = public_address(bound)
     worker = Worker() if with_worker else None
     if worker:
         worker.start()
     signal.signal(signal.SIGTERM, _end)
-    bound = f"{host}:{server.effective_port}" if port == 0 else bind
     address = gettext("Seloste is at %(address)s") % {"address": public_address(bound)}
     sys.stdout.write(address + "\n")
     sys.stdout.flush()

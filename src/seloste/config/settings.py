@@ -187,6 +187,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+# It goes when the browser closes.
+CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "seloste.console.views.errors.stale"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # Nothing to other hosts. (“no-referrer” would make browsers hide the origin of our own forms.)

@@ -41,6 +41,9 @@ class Channel:
     how: How
 
 
+OWN_FORM = Channel("form-own", "form", "", "form")
+
+
 @dataclass(frozen=True, slots=True)
 class Test:
     """The last test of a channel."""
@@ -54,9 +57,13 @@ class Test:
 
 
 def channels_of(notice: Notice) -> tuple[Channel, ...]:
-    """Return the channels of the notice, each under a key that changes with its address."""
+    """Return the channels of the notice, each under a key that changes with its address.
+
+    The register's own form is one of them, whether the notice names it or not.
+    """
     stated = notice.contact.channels if notice.contact else ()
-    return tuple(dict.fromkeys(_channel(each) for each in stated))
+    found = tuple(dict.fromkeys(_channel(each) for each in stated))
+    return found if any(each.how == "form" for each in found) else (OWN_FORM, *found)
 
 
 def is_due(test: Test | None, *, how: How, at: datetime) -> bool:
