@@ -12,6 +12,7 @@ from ninja.parser import Parser
 
 from seloste.api.endpoints import (
     breaches,
+    consents,
     contact_persons,
     contracts,
     customers,
@@ -64,6 +65,7 @@ _PLACES = (
     ("duplicates", duplicates.router),
     ("breaches", breaches.router),
     ("", recipients.router),
+    ("", consents.router),
     ("notice", notice.router),
 )
 for _prefix, _router in _PLACES:

@@ -68,6 +68,12 @@ def choice_of(person: PersonId, purpose: str) -> Choice:
     return choices_of(person).get(purpose, Choice(purpose))
 
 
+def newest_of(person: PersonId, purpose: str) -> int | None:
+    """Return the newest event of a person about a purpose; None when there is none."""
+    rows = ConsentEvent.objects.filter(person=person, purpose=purpose).order_by("-at", "-id")
+    return rows.values_list("id", flat=True).first()
+
+
 def holdings(person: PersonId) -> list[Record]:
     """Return the records that are kept here of the person."""
     rows = ConsentEvent.objects.filter(person=person).order_by("id")

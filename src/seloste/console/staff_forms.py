@@ -29,6 +29,8 @@ SCOPE_WORDS: Mapping[str, Promise] = {
     "breaches:write": _("Record breaches, decide about them and close them"),
     "recipients:read": _("See what recipients have had and are to be told"),
     "recipients:write": _("Record what recipients are given, and how they answered"),
+    "consents:read": _("Open consents, objections and receipts"),
+    "consents:write": _("Record consents and objections"),
 }
 _DAYS = (30, 90, 180, LONGEST_DAYS)
 

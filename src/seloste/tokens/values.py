@@ -18,6 +18,8 @@ Scope = Literal[
     "breaches:write",
     "recipients:read",
     "recipients:write",
+    "consents:read",
+    "consents:write",
 ]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 
