@@ -52,6 +52,6 @@ WORDINGS: Mapping[str, Wording] = {
     ),
     "disclosures.connectors_unreadable": Wording(
         _("Nothing was sent. The file %(path)s cannot be understood at “%(where)s”."),
-        _("Compare it with the example in docs/operating.md."),
+        _("Compare it with the example in docs/recipients.md."),
     ),
 }
