@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -31,6 +31,7 @@ from seloste.kernel.ids import PersonId, new_id
 from seloste.kernel.languages import Text
 from seloste.lifetimes.operations import set_days
 from seloste.notice import queries as notices
+from seloste.notice.values import Notice
 from seloste.readings.operations import open_records
 from seloste.vault.lists import index_record
 from seloste.vault.lookup import index_new
@@ -258,11 +259,21 @@ def _customer_of(contract: int) -> PersonId:
     return customer
 
 
+def note_days(customers: Sequence[PersonId], notice: Notice) -> None:
+    """Bring the days of these customers' contracts up to date, within the caller's transaction."""
+    _note_days(customers, queries.relationship_ends(customers), notice)
+
+
 def _move_ends(customers: Sequence[PersonId], *, at: datetime) -> None:
     """Bring the end of each relationship up to date: storage periods count from it."""
     ends = queries.relationship_ends(customers)
     set_relationship(ends, at=at)
-    notice = notices.in_force(at).notice
+    _note_days(customers, ends, notices.in_force(at).notice)
+
+
+def _note_days(
+    customers: Sequence[PersonId], ends: Mapping[PersonId, date | None], notice: Notice
+) -> None:
     zone = ZoneInfo(notice.time_zone)
     set_days(
         CONTRACT,

@@ -10,6 +10,13 @@ from seloste.contracts.models import Contract, Service
 from seloste.contracts.values import ContractDays, Validity
 from seloste.contracts.values import Service as ServiceValue
 from seloste.kernel.ids import PersonId
+from seloste.vault.rows import fetch
+
+_WITHOUT_DAYS = (
+    "SELECT DISTINCT customer_id FROM contracts_contract WHERE NOT EXISTS"
+    " (SELECT 1 FROM lifetimes_lifetime AS days WHERE days.person = contracts_contract.customer_id"
+    " AND days.kind = 'contract' AND days.record = contracts_contract.id) LIMIT %s"
+)
 
 
 def services(*, offered_on: date | None = None) -> list[ServiceValue]:
@@ -58,6 +65,11 @@ def relationship_ends(customers: Sequence[PersonId]) -> dict[PersonId, date | No
         validity = Validity(starts_on, ends_on, renews_by)
         validities.setdefault(PersonId(customer), []).append(validity)
     return {customer: rules.relationship_end(found) for customer, found in validities.items()}
+
+
+def customers_without_days(*, limit: int) -> list[PersonId]:
+    """Return customers with contracts that have no days yet: from before they were kept."""
+    return [PersonId(customer) for (customer,) in fetch(_WITHOUT_DAYS, limit)]
 
 
 def contracts_of(customers: Sequence[PersonId]) -> dict[PersonId, list[ContractDays]]:

@@ -16,6 +16,17 @@ from seloste.kernel.ids import PersonId
 from seloste.lifetimes.operations import set_days
 from seloste.lifetimes.values import Triggers
 from seloste.notice.values import Notice
+from seloste.vault.rows import fetch
+
+_WITHOUT_DAYS = (
+    "SELECT id FROM customers_customer WHERE merged_into_id IS NULL AND NOT EXISTS"
+    " (SELECT 1 FROM lifetimes_lifetime AS days WHERE days.person = customers_customer.id"
+    " AND days.kind = 'customer' AND days.record = customers_customer.id)"
+    " UNION SELECT customer_id FROM customers_contactperson WHERE NOT EXISTS"
+    " (SELECT 1 FROM lifetimes_lifetime AS days WHERE days.person = customers_contactperson.id"
+    " AND days.kind = 'contact_person' AND days.record = customers_contactperson.id)"
+    " LIMIT %s"
+)
 
 
 def newcomer_days(day: date) -> Triggers:
@@ -40,6 +51,11 @@ def note_days(customers: Collection[PersonId], notice: Notice) -> None:
         ],
         notice,
     )
+
+
+def without_days(*, limit: int) -> list[PersonId]:
+    """Return customers who have no days yet, or whose people have none: from before they were kept."""
+    return [PersonId(customer) for (customer,) in fetch(_WITHOUT_DAYS, limit)]
 
 
 def customer_days(row: Customer, notice: Notice) -> Triggers:

@@ -104,6 +104,22 @@ def done_through(lifetimes: Iterable[Lifetime], day: date, notice: Notice) -> No
         cursor.executemany(_NEXT, rows)
 
 
+def recompute(page: Sequence[Lifetime], notice: Notice) -> int:
+    """Work out anew when these records come due, under other periods; return how many moved.
+
+    Only rows whose day moved are written.
+    """
+    moved = [
+        (_stored(day), one.person, one.kind, one.record)
+        for one in page
+        if (day := rules.next_due(notice, one.kind, one.triggers)) != one.due_on
+    ]
+    if moved:
+        with connection.cursor() as cursor:
+            cursor.executemany(_NEXT, moved)
+    return len(moved)
+
+
 def _rows(kind: str, entries: Sequence[Entry], notice: Notice) -> list[tuple[Any, ...]]:
     """Return the rows; records with the same days, as an import has them, are worked out once."""
     known: dict[str, Any] = {}

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from typing import Any
 
+from django.db import connection
 from django.db.models import Count
 
 from seloste.kernel.ids import PersonId
 from seloste.lifetimes.models import Lifetime as Row
 from seloste.lifetimes.values import Lifetime, Triggers
+from seloste.vault.rows import fetch
+
+_WITH_DAYS = "SELECT person FROM lifetimes_lifetime WHERE kind = %s AND person = ANY(%s)"
 
 
-def due_by(day: date, *, limit: int | None = None) -> list[Lifetime]:
-    """Return the records of which something is to be gone by the day, the longest due first."""
+def due_by(day: date, *, limit: int | None = None, after: Lifetime | None = None) -> list[Lifetime]:
+    """Return the records of which something is to be gone by the day, the longest due first.
+
+    Args:
+        day: the last day on which they come due.
+        limit: how many at most; all when left out.
+        after: go on after this one.
+    """
     rows = Row.objects.filter(due_on__lte=day).order_by("due_on", "person", "kind", "record")
+    if after is not None:
+        rows = rows.extra(
+            where=["(due_on, person, kind, record) > (%s, %s, %s, %s)"],
+            params=[_stored(after.due_on), after.person, after.kind, after.record],
+        )
     return [_value(row) for row in rows[:limit]]
 
 
@@ -34,10 +50,28 @@ def lifetimes_of(persons: Collection[PersonId]) -> dict[PersonId, list[Lifetime]
     return found
 
 
+def without_days(kind: str, persons: Collection[PersonId]) -> list[PersonId]:
+    """Return those of these persons who have no record of the kind with days that count."""
+    rows = fetch(_WITH_DAYS, kind, persons)
+    known = {person for (person,) in rows}
+    return [person for person in persons if person not in known]
+
+
 def all_of() -> Iterator[Lifetime]:
     """Yield every record with the days that count for it."""
     for row in Row.objects.order_by("person", "kind", "record").iterator(chunk_size=2000):
         yield _value(row)
+
+
+def some_of(*, after: Lifetime | None, limit: int) -> list[Lifetime]:
+    """Return a page of all records, after the last one of the page before."""
+    rows = Row.objects.order_by("person", "kind", "record")
+    if after is not None:
+        rows = rows.extra(
+            where=["(person, kind, record) > (%s, %s, %s)"],
+            params=[after.person, after.kind, after.record],
+        )
+    return [_value(row) for row in rows[:limit]]
 
 
 def _value(row: Row) -> Lifetime:
@@ -46,3 +80,7 @@ def _value(row: Row) -> Lifetime:
 
 def _days(stored: dict[str, str | None]) -> Triggers:
     return {trigger: date.fromisoformat(day) if day else None for trigger, day in stored.items()}
+
+
+def _stored(day: date | None) -> Any:
+    return connection.ops.adapt_datefield_value(day)

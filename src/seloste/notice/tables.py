@@ -53,6 +53,7 @@ NOTHING_PERSONAL: Mapping[str, str] = {
     "retention_pending": "Categories of an opaque id that go when a reason to keep them ends.",
     "retention_hold": "Categories of an opaque id that are kept, on which ground, as a code.",
     "retention_night": "Counts of what went each night.",
+    "retention_reckoning": "Under which edition all days were worked out.",
     # Customers and contracts
     "customers_customer": "Kind, dates and states; what tells of the person is sealed.",
     "customers_contactperson": "Whose contact person, and since when.",

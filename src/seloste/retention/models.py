@@ -59,7 +59,9 @@ class Pending(models.Model):
     look_on = models.DateField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["person"], name="pending_by_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "cause"], name="one_pending_for_each_cause"),
+        ]
 
     def __str__(self) -> str:
         return f"pending erasure {self.id}"
@@ -94,9 +96,20 @@ class Night(models.Model):
 
     day = models.DateField(primary_key=True)  # in the controller's time zone
     done_at = models.DateTimeField()  # UTC
-    counts = models.JSONField()
-    # What the days were worked out under: another edition may change the periods.
-    edition = models.PositiveIntegerField()
+    persons = models.PositiveIntegerField()
+    records = models.PositiveIntegerField()
+    late = models.PositiveIntegerField()
 
     def __str__(self) -> str:
         return f"storage periods of {self.day}"
+
+
+class Reckoning(models.Model):
+    """Under which edition the days of all records were worked out; one row."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    edition = models.PositiveIntegerField()
+    made_at = models.DateTimeField()  # UTC
+
+    def __str__(self) -> str:
+        return f"days under edition {self.edition}"

@@ -6,14 +6,18 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, cast
 
+from django.db.models import F
+
 from seloste.kernel.ids import PersonId
-from seloste.retention.models import Certificate, Hold
+from seloste.retention.models import Certificate, Hold, Night, Pending
 from seloste.retention.values import (
     CertificateView,
     HoldGround,
     HoldReason,
     HoldView,
     Kept,
+    NightView,
+    PendingView,
     Why,
 )
 
@@ -31,6 +35,42 @@ def holds_on(persons: Collection[PersonId]) -> dict[PersonId, tuple[HoldView, ..
         person = PersonId(row.person)
         found[person] = (*found.get(person, ()), hold_of(row))
     return found
+
+
+def hold(hold_id: int) -> HoldView | None:
+    """Return the hold, open or closed, or None."""
+    row = Hold.objects.filter(id=hold_id).first()
+    return None if row is None else hold_of(row)
+
+
+def open_holds() -> tuple[HoldView, ...]:
+    """Return all holds that somebody opened and nobody closed, the next to be reviewed first."""
+    rows = Hold.objects.filter(closed_at=None, request=None).order_by("review_on", "id")
+    return tuple(map(hold_of, rows))
+
+
+def to_review(*, by: date) -> tuple[HoldView, ...]:
+    """Return the holds that somebody has to look at again by the day."""
+    return tuple(one for one in open_holds() if one.review_on and one.review_on <= by)
+
+
+def pending() -> tuple[PendingView, ...]:
+    """Return what was asked to be erased and had to stay, the next to go first."""
+    rows = Pending.objects.order_by(F("look_on").asc(nulls_last=True), "id")
+    return tuple(map(pending_of, rows))
+
+
+def pending_of_person(person: PersonId) -> tuple[PendingView, ...]:
+    """Return what the person asked to have erased and what had to stay."""
+    return tuple(map(pending_of, Pending.objects.filter(person=person).order_by("id")))
+
+
+def last_night() -> NightView | None:
+    """Return when the storage periods were carried out last."""
+    row = Night.objects.order_by("-day").first()
+    return (
+        None if row is None else NightView(row.day, row.done_at, row.persons, row.records, row.late)
+    )
 
 
 def certificate(certificate_id: int) -> CertificateView | None:
@@ -71,6 +111,18 @@ def hold_of(row: Hold) -> HoldView:
         opened_by=row.opened_by,
         review_on=row.review_on,
         closed_at=row.closed_at,
+    )
+
+
+def pending_of(row: Pending) -> PendingView:
+    """Return the pending erasure of a row."""
+    return PendingView(
+        id=row.id,
+        person=PersonId(row.person),
+        categories=frozenset(cast("list[str]", row.categories)),
+        cause=row.cause,
+        since=row.since,
+        look_on=row.look_on,
     )
 
 

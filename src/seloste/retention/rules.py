@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from seloste.kernel.ids import PersonId
+from seloste.kernel.periods import Period
 from seloste.lifetimes.rules import each_end
 from seloste.lifetimes.values import EraseAfter, Lifetime, Triggers
 from seloste.notice.values import Notice, StoragePeriod
@@ -15,6 +16,10 @@ from seloste.vault.values import Erasure, Record
 _CONSENT_PROOF = "consent.record"
 _FIRST = tuple(Why)
 """Of several reasons that end on the same day, the first is told."""
+
+_REVIEW = Period(months=6, days=0)
+LATE_AFTER = timedelta(days=7)
+"""Within this time of its day everything is gone; after it, something is out of order."""
 
 Reason = tuple[Why, date | None, str]
 """Why something stays, until when, and the purpose whose storage period keeps it."""
@@ -103,6 +108,41 @@ def barrier(
     if facts.is_needed_by_person:
         return (Why.NEEDED_BY_PERSON, None, "")
     return None
+
+
+def review_on(day: date) -> date:
+    """Return by when a hold is to be looked at again."""
+    return _REVIEW.after(day)
+
+
+def waits(plan: ErasurePlan) -> frozenset[str]:
+    """Return the categories that go by themselves when what keeps them ends.
+
+    What proves how a request or a consent was handled is not among them: its own period ends it.
+    """
+    return frozenset(item.category for item in plan.staying if item.why is not Why.PROOF)
+
+
+def look_on(plan: ErasurePlan) -> date | None:
+    """Return the first day on which something that stays may go; None while that is open."""
+    days = [item.until for item in plan.staying if item.until is not None]
+    return min(days) + timedelta(days=1) if days else None
+
+
+def is_done(plan: ErasurePlan, lifetime: Lifetime, facts: Facts) -> bool:
+    """Tell whether nothing that is due of the record had to stay."""
+    own = _record_of(lifetime)
+    return not any(_owner(facts, record) == own for item in plan.staying for record in item.records)
+
+
+def same_periods(one: Notice, other: Notice) -> bool:
+    """Tell whether two editions keep everything for the same time."""
+    return (
+        one.storage_periods == other.storage_periods
+        and one.fiscal_year_end == other.fiscal_year_end
+        and {key: c.fields for key, c in one.categories.items()}
+        == {key: c.fields for key, c in other.categories.items()}
+    )
 
 
 def erasures_of(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal, get_args
+from typing import Literal
 
 from seloste.kernel.ids import PersonId
 from seloste.lifetimes.values import Lifetime
@@ -36,8 +36,9 @@ HoldGround = Literal["claims", "statute", "authority", "request"]
 HoldReason = Literal["dispute", "court", "debt", "authority_order", "breach", "open_request"]
 """What it is about, as a code: nobody's name is ever written into a hold."""
 
-HOLD_GROUNDS: tuple[HoldGround, ...] = get_args(HoldGround)
-HOLD_REASONS: tuple[HoldReason, ...] = get_args(HoldReason)
+GROUNDS_BY_HAND: tuple[HoldGround, ...] = ("claims", "statute", "authority")
+REASONS_BY_HAND: tuple[HoldReason, ...] = ("dispute", "court", "debt", "authority_order", "breach")
+"""What a person may choose; requests freeze by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,3 +188,51 @@ class CertificateView:
     def holds(self) -> bool:
         """Return whether the second reading found nothing of what was to go."""
         return self.verified_at is not None and not any(self.remains.values())
+
+
+@dataclass(frozen=True, slots=True)
+class PendingView:
+    """What a person asked to have erased and what had to stay: it goes when the reason ends.
+
+    Attributes:
+        look_on: the day on which something of it may go; None while that is open.
+    """
+
+    id: int
+    person: PersonId
+    categories: frozenset[str]
+    cause: str
+    since: datetime
+    look_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run over the storage periods did, or would do.
+
+    Attributes:
+        day: what was due by this day, in the controller's time zone.
+        persons: of how many persons something goes.
+        going: category → records that go.
+        staying: why → records that stay although their day has come.
+        late: records that go more than a week after their day.
+        is_applied: it was done, not only looked at.
+    """
+
+    day: date
+    persons: int
+    going: Mapping[str, int]
+    staying: Mapping[Why, int]
+    late: int
+    is_applied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NightView:
+    """That the storage periods of a day were carried out."""
+
+    day: date
+    done_at: datetime
+    persons: int
+    records: int
+    late: int

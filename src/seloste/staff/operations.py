@@ -24,6 +24,7 @@ from seloste.staff.errors import (
     LastAdministrator,
     NoSuchMember,
 )
+from seloste.staff.keeping import note_days
 from seloste.staff.models import FailedAttempts, Invitation, Member
 from seloste.staff.values import EMAIL, NAME, RECORD
 from seloste.vault import lookup, sealing
@@ -148,6 +149,7 @@ def accept(
     else:
         handle = _make_member(person, invitation.role, encoded_password, at=at)
     by = Actor(handle=handle, role=invitation.role, way_in=way_in)
+    note_days([person], edition.notice)
     operation = "staff.renewed" if invitation.renews else "staff.joined"
     record(operation, about=person, by=by, at=at, edition=edition.number)
     return handle
@@ -199,6 +201,7 @@ def end_access(handle: str, *, by: Actor, at: datetime) -> None:
         withdrawn_at=at
     )
     lookup.unindex(person, Record(RECORD, person))
+    note_days([person], edition.notice)
     record("staff.access_ended", about=person, by=by, at=at, edition=edition.number)
 
 

@@ -15,6 +15,8 @@ from seloste.evidence.operations import examine
 from seloste.evidence.queries import last_report
 from seloste.kernel.actors import system
 from seloste.readings.retention import cut_log, log_kept_since
+from seloste.retention.operations.reckoning import bring_up_to_date
+from seloste.retention.operations.running import is_night_done, run
 from seloste.rights.operations.heartbeat import begin as begin_tests
 from seloste.rights.operations.reminding import remind
 from seloste.worker.parcels import do_due
@@ -70,6 +72,7 @@ class Worker:
         return (
             make_checkpoint,
             self._cut_log,
+            self._keep_periods,
             self._examine,
             self._see_to_requests,
             self._do_parcels,
@@ -98,6 +101,12 @@ class Worker:
         if before is not None and before != self._cut_before:
             cut_log(by=system("worker"), at=now)
             self._cut_before = before
+
+    def _keep_periods(self, now: datetime) -> None:
+        """Carry out the storage periods once a day, by the days that the notice in force gives."""
+        bring_up_to_date(by=system("worker"), at=now)
+        if not is_night_done(now):
+            run(by=system("worker"), at=now)
 
     def _examine(self, now: datetime) -> None:
         """Look once a day whether the notice holds: the public page tells the day."""

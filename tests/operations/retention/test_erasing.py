@@ -186,11 +186,15 @@ def test_what_a_crash_left_is_finished_at_the_next_start(register: Register) -> 
 
 def test_what_was_decided_and_told_is_carried_out_at_the_next_start(register: Register) -> None:
     person = aino(register)
-    disclosures.give(
-        person, "invoicing_service", categories=["identity"], purpose="invoicing", **who(register)
+    Underway.objects.create(
+        id=1,
+        person=person,
+        cause="request:7",
+        erasures=[[person, None, None]],
+        kept=[],
+        recipients=["invoicing_service"],
+        begun_at=register.at,
     )
-    erasing.decide(person, cause="request:7", **who(register))
-    assert Underway.objects.exists()
     assert Sealed.objects.filter(person=person).exists()
 
     finished = erasing.finish_unfinished(**who(register))
@@ -231,9 +235,12 @@ def test_what_a_restore_brings_back_goes_again_and_what_came_later_stays(
 
 def test_many_are_erased_in_one_stroke(register: Register) -> None:
     people = [numbered(register, n) for n in range(7)]
-    plans = [erasing.plan(person, at=register.at) for person in people]
 
-    made = erasing.erase_planned(plans, cause="storage_period", **who(register))
+    made = erasing.erase_planned(
+        lambda: [erasing.plan(person, at=register.at) for person in people],
+        cause="storage_period",
+        **who(register),
+    )
 
     assert [one.person for one in made] == people
     assert all(one.holds for one in made)

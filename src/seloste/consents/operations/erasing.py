@@ -6,7 +6,8 @@ of whom nothing else is known any more (GDPR Art. 21(3)).
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from seloste.consents import queries, rules
@@ -17,6 +18,7 @@ from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId
 from seloste.outbox.operations import take_back
 from seloste.usability.operations import set_consent
+from seloste.vault.values import Record
 
 
 def erase(person: PersonId, *, by: Actor, at: datetime) -> int:
@@ -32,6 +34,33 @@ def erase(person: PersonId, *, by: Actor, at: datetime) -> int:
     links, _ = Link.objects.filter(person=person).delete()
     events = ConsentEvent.objects.filter(person=person).values_list("id", flat=True)
     return links + erase_records(person, list(events))
+
+
+def forget(persons: Collection[PersonId]) -> Counter[int]:
+    """Remove the rows of persons of whom nothing is left; return how many of each."""
+    links = dict(Link.objects.filter(person__in=persons).values_list("id", "person"))
+    events = dict(ConsentEvent.objects.filter(person__in=persons).values_list("id", "person"))
+    return _removed(events, links)
+
+
+def forget_records(records: Collection[tuple[PersonId, Record]]) -> Counter[int]:
+    """Remove the rows of records that are erased; return how many of each person."""
+    events = {record.id: person for person, record in records if record.kind == queries.CONSENT}
+    links = dict(Link.objects.filter(event_id__in=events).values_list("id", "person"))
+    return _removed(events, links)
+
+
+def _removed(events: Mapping[int, int], links: Mapping[int, int]) -> Counter[int]:
+    if not events and not links:
+        return Counter()
+    for link in links:
+        take_back(CONFIRM, link)
+    for event in events:
+        take_back(RECEIPT, event)
+    Link.objects.filter(id__in=links).delete()
+    Receipt.objects.filter(event_id__in=events).delete()
+    ConsentEvent.objects.filter(id__in=events).delete()
+    return Counter([*events.values(), *links.values()])
 
 
 def erase_records(person: PersonId, records: Collection[int]) -> int:

@@ -12,7 +12,7 @@ Source: GDPR Art. 5(1)(e), 17, 19.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
@@ -32,6 +32,7 @@ from seloste.notice.editions import EditionInForce
 from seloste.retention import rules
 from seloste.retention.errors import MayNotErase, NothingToErase
 from seloste.retention.models import Certificate, Underway
+from seloste.retention.operations import waiting
 from seloste.retention.operations.forgetting import forget
 from seloste.retention.operations.gathering import facts_of
 from seloste.retention.queries import certificate_of, kept_from
@@ -127,26 +128,73 @@ def erase(
         NothingToErase: nothing of it can go now.
         MayNotErase: the notice gives the role no part in this.
     """
-    decided = decide(person, categories, cause=cause, request=request, by=by, at=at)
-    return carry_out([decided], cause=cause, by=by, at=at)[0]
+
+    def decided() -> list[Decided]:
+        made = plan(person, categories, request=request, at=at)
+        if not made.going:
+            raise NothingToErase
+        _check_may_erase(made, by=by, at=at)
+        waiting.remember(made, cause=cause, at=at)
+        return _decide([made], cause=cause, by=by, at=at)
+
+    return _erased(decided, cause=cause, by=by, at=at)[0]
+
+
+@transaction.atomic(durable=True)
+def erase_later(
+    person: PersonId,
+    categories: Collection[str] | None = None,
+    *,
+    cause: str,
+    request: int | None = None,
+    by: Actor,
+    at: datetime,
+) -> ErasurePlan:
+    """Remember that a person asked for erasure where nothing may go yet; it goes by itself.
+
+    Returns:
+        The plan: what stays, why and until when.
+
+    Raises:
+        MayNotErase: the notice gives the role no part in this.
+
+    Source: GDPR Art. 17(3); design 8.
+    """
+    take_turn()
+    made = plan(person, categories, request=request, at=at)
+    _check_may_erase(made, by=by, at=at)
+    waiting.remember(made, cause=cause, at=at)
+    edition = notices.in_force(at).number
+    categories = [item.category for item in made.staying]
+    record(
+        "retention.waits",
+        by=by,
+        at=at,
+        about=person,
+        ref=cause,
+        categories=categories,
+        edition=edition,
+    )
+    return made
 
 
 def erase_planned(
-    plans: Sequence[ErasurePlan], *, cause: str, by: Actor, at: datetime
+    make: Callable[[], Sequence[ErasurePlan]], *, cause: str, by: Actor, at: datetime
 ) -> list[CertificateView]:
-    """Erase what these plans let go, many persons at a time, and return the certificates.
+    """Erase what plans let go, of many persons in one stroke, and return the certificates.
 
-    The plans were made at this moment: the caller decides by `facts_of` what is due.
+    Args:
+        make: makes the plans, within the transaction: nobody can change what they depend on
+            before they are carried out. A few hundred persons at most.
+        cause: why, a short code.
+        by: who does it.
+        at: now, UTC.
     """
-    certificates: list[CertificateView] = []
-    going = [one for one in plans if one.going]
-    for start in range(0, len(going), MOST_AT_ONCE):
-        some = going[start : start + MOST_AT_ONCE]
-        with transaction.atomic(durable=True):
-            take_turn()
-            decided = _decide(some, cause=cause, by=by, at=at)
-        certificates += carry_out(decided, cause=cause, by=by, at=at)
-    return certificates
+
+    def decided() -> list[Decided]:
+        return _decide([one for one in make() if one.going], cause=cause, by=by, at=at)
+
+    return _erased(decided, cause=cause, by=by, at=at)
 
 
 def finish_unfinished(*, by: Actor, at: datetime) -> Finished:
@@ -162,9 +210,7 @@ def finish_unfinished(*, by: Actor, at: datetime) -> Finished:
         lines = ledger.unfinished()
         left = _without_certificate(lines)
         certificates = _complete(left, by=by, at=at)
-    vault.settle(lines, at=at)
-    vault.scrub()
-    _verify(certificates, at=at)
+    _settled(lines, certificates, at=at)
     return Finished(carried_out=carried, completed=len(certificates))
 
 
@@ -194,30 +240,6 @@ def replay(*, by: Actor, at: datetime) -> Replayed:
 # --- Deciding -------------------------------------------------------------------------------------
 
 
-@transaction.atomic(durable=True)
-def decide(
-    person: PersonId,
-    categories: Collection[str] | None = None,
-    *,
-    cause: str,
-    request: int | None = None,
-    by: Actor,
-    at: datetime,
-) -> Decided:
-    """Settle what is erased of a person; from here on it will be, whatever happens.
-
-    Raises:
-        NothingToErase: nothing of it can go now.
-        MayNotErase: the notice gives the role no part in this.
-    """
-    take_turn()
-    made = plan(person, categories, request=request, at=at)
-    if not made.going:
-        raise NothingToErase
-    _check_may_erase(made, by=by, at=at)
-    return _decide([made], cause=cause, by=by, at=at)[0]
-
-
 def _decide(plans: Sequence[ErasurePlan], *, cause: str, by: Actor, at: datetime) -> list[Decided]:
     """Settle what is erased. Where recipients are to be told, that is committed before the keys go."""
     persons = [one.person for one in plans]
@@ -238,9 +260,6 @@ def _decide(plans: Sequence[ErasurePlan], *, cause: str, by: Actor, at: datetime
                 duties=tuple(duties),
             )
         )
-    Underway.objects.bulk_create(
-        _underway(one, cause=cause, at=at) for one in decided if one.duties
-    )
     return decided
 
 
@@ -251,7 +270,7 @@ def _check_may_erase(one: ErasurePlan, *, by: Actor, at: datetime) -> None:
     """
     notice = notices.in_force(at).notice
     allowed = notice.categories_for(role=by.role, purpose=notice.purpose_serving("rights") or "")
-    going = {item.category for item in one.going} & notice.categories.keys()
+    going = {item.category for item in one.items} & notice.categories.keys()
     if by.role != SYSTEM_ROLE and going - allowed:
         raise MayNotErase(role=by.role)
 
@@ -270,22 +289,56 @@ def kept(item: PlanItem) -> Kept:
 # --- Carrying out ---------------------------------------------------------------------------------
 
 
-def carry_out(
-    decided: Sequence[Decided], *, cause: str, by: Actor, at: datetime
+def _erased(
+    decide: Callable[[], Sequence[Decided]], *, cause: str, by: Actor, at: datetime
 ) -> list[CertificateView]:
-    """Erase what was decided: ledger and keys, rows and index, what stands in clear; then look again."""
+    """Decide and erase in one transaction; what recipients are to be told comes before, in its own."""
     with transaction.atomic(durable=True):
         take_turn()
-        edition = notices.in_force(at)
-        erasures = [erasure for one in decided for erasure in one.erasures]
-        held = rows_of({erasure.person for erasure in erasures})
-        keys = _keys_going(erasures)
-        lists = vault.lists_of({erasure.person for erasure in erasures})
-        lines = vault.begin(erasures, at=at)
-        made = _removed(
-            decided, lines, held, keys=keys, lists=lists, edition=edition, cause=cause, by=by, at=at
-        )
-        Underway.objects.filter(id__in=[one.id for one in decided if one.duties]).delete()
+        decided = decide()
+        told = [one for one in decided if one.duties]
+        Underway.objects.bulk_create(_underway(one, cause=cause, at=at) for one in told)
+        quiet = [one for one in decided if not one.duties]
+        lines, made = _carried_out(quiet, cause=cause, by=by, at=at)
+    if told:
+        with transaction.atomic(durable=True):
+            take_turn()
+            some, others = _carried_out(told, cause=cause, by=by, at=at)
+        lines, made = [*lines, *some], [*made, *others]
+    return _settled(lines, made, at=at)
+
+
+def _carried_out(
+    decided: Sequence[Decided], *, cause: str, by: Actor, at: datetime
+) -> tuple[list[LedgerLine], list[Certificate]]:
+    """Erase what was decided, within the register's transaction."""
+    if not decided:
+        return [], []
+    erasures = [erasure for one in decided for erasure in one.erasures]
+    persons = {erasure.person for erasure in erasures}
+    held, keys, lists = rows_of(persons), _keys_going(erasures), vault.lists_of(persons)
+    lines = vault.begin(erasures, at=at)
+    made = _removed(
+        decided,
+        lines,
+        held,
+        keys=keys,
+        lists=lists,
+        edition=notices.in_force(at),
+        cause=cause,
+        by=by,
+        at=at,
+    )
+    Underway.objects.filter(id__in=[one.id for one in decided if one.duties]).delete()
+    return lines, made
+
+
+def _settled(
+    lines: Sequence[LedgerLine], made: Sequence[Certificate], *, at: datetime
+) -> list[CertificateView]:
+    """End what is committed: successors take their places, old pages go, and it is read again."""
+    if not lines:
+        return []
     vault.settle(lines, at=at)
     vault.scrub()
     return _verify(made, at=at)
@@ -416,7 +469,10 @@ def _carry_out_underway(*, by: Actor, at: datetime) -> int:
     """Carry out what was decided and cut off before or while the keys went."""
     rows = list(Underway.objects.order_by("id"))
     for row in rows:
-        carry_out([_decided(row)], cause=row.cause, by=by, at=at)
+        with transaction.atomic(durable=True):
+            take_turn()
+            lines, made = _carried_out([_decided(row)], cause=row.cause, by=by, at=at)
+        _settled(lines, made, at=at)
     return len(rows)
 
 

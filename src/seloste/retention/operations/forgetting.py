@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from django.utils.module_loading import import_string
 
+from seloste.consents.operations import erasing as consents
 from seloste.contracts import operations as contracts
 from seloste.contracts.queries import contracts_of
 from seloste.customers import queries as customer_rows
@@ -28,6 +29,7 @@ Persons = Callable[[Collection[PersonId]], Counter[int]]
 Records = Callable[[Collection[tuple[PersonId, Record]]], Counter[int]]
 
 PERSONS: tuple[Persons, ...] = (
+    consents.forget,
     contracts.forget,
     customers.forget,
     lifetimes.forget,
@@ -37,15 +39,15 @@ PERSONS: tuple[Persons, ...] = (
 """Each removes the rows of persons of whom nothing is left."""
 
 RECORDS: tuple[Records, ...] = (
+    consents.forget_records,
     contracts.forget_records,
     customers.forget_records,
     lifetimes.forget_records,
 )
 """Each removes the rows of records of which nothing is left; it knows its kinds."""
 
-PERSONS_ABOVE: tuple[str, ...] = ()
-RECORDS_ABOVE: tuple[str, ...] = ()
-"""The same of modules that stand above this one, by their dotted paths."""
+PERSONS_ABOVE = ("seloste.rights.operations.forgetting.forget",)
+"""The same as `PERSONS` of modules that stand above this one, by their dotted paths."""
 
 STAYING = {
     "disclosures_disclosure": "Proof of what a recipient was given, under an opaque id.",
@@ -53,7 +55,9 @@ STAYING = {
     "audit_entry": "The trail must verify; what it says of the person is sealed under a key that goes.",
     "retention_certificate": "Proof of the erasure itself, under an opaque id.",
     "retention_underway": "Goes when the erasure is carried out.",
-    "retention_pending": "Goes when what it waits for is erased.",
+    "retention_pending": "Goes at the next run when nothing is left to wait for.",
+    "breaches_breach": "States, days and counts; the file is sealed and goes with its own key.",
+    "rights_subjectrequest": "Goes with its requester; whom it was about is an opaque id by then.",
     "retention_hold": "Nothing of a person is erased while a hold is open; closed ones are proof.",
 }
 """Tables with rows of a person that an erasure leaves, and why."""
@@ -86,16 +90,15 @@ def let_go(customers_: Collection[PersonId]) -> Counter[int]:
 
 
 def _gone_persons(persons: Collection[PersonId]) -> Counter[int]:
-    blocks = (*PERSONS, *map(import_string, PERSONS_ABOVE)) if persons else ()
-    return _summed(block(persons) for block in blocks)
+    blocks = (*PERSONS, *map(import_string, PERSONS_ABOVE))
+    return _summed(block(persons) for block in blocks) if persons else Counter()
 
 
 def _gone_records(
     erasures: Collection[Erasure], held: dict[PersonId, dict[str, set[Record]]]
 ) -> Counter[int]:
     records = rules.gone_records(erasures, held)
-    blocks = (*RECORDS, *map(import_string, RECORDS_ABOVE)) if records else ()
-    return _summed(block(records) for block in blocks)
+    return _summed(block(records) for block in RECORDS) if records else Counter()
 
 
 def _summed(counts: Iterable[Counter[int]]) -> Counter[int]:

@@ -33,7 +33,8 @@ def facts_of(
     }
     changed = customers.records_changed(persons)
     lifetimes = lifetimes_of(persons)
-    holds = holds_on(persons)
+    merged = customers.merged_into_any(persons)
+    holds = holds_on([*persons, *(one for gone in merged.values() for one in gone)])
     needed = {
         person
         for person, found in restrictions_of(persons).items()
@@ -48,7 +49,9 @@ def facts_of(
             ),
             changed=changed,
             lifetimes=tuple(lifetimes.get(person, ())),
-            holds=holds.get(person, ()),
+            holds=tuple(
+                hold for one in (person, *merged.get(person, ())) for hold in holds.get(one, ())
+            ),
             is_needed_by_person=person in needed,
             running=running.get(person, frozenset()),
             acts_in_running=bool(running.get(acted_for.get(person, person))),

@@ -1,0 +1,401 @@
+"""What is due goes by itself; what must stay stays until its reason ends, and then it goes."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from seloste.contracts import operations as contracts
+from seloste.contracts.models import Contract
+from seloste.contracts.values import Validity
+from seloste.customers.models import Customer
+from seloste.kernel.ids import PersonId, new_id
+from seloste.lifetimes import operations as lifetimes
+from seloste.lifetimes.models import Lifetime
+from seloste.lifetimes.queries import due_by
+from seloste.notice.queries import in_force
+from seloste.retention import queries
+from seloste.retention.errors import NothingToErase
+from seloste.retention.models import Night, Pending, Reckoning
+from seloste.retention.operations import erasing, holding, reckoning, running
+from seloste.retention.values import Why
+from seloste.staff import operations as staff
+from seloste.usability import operations as usability
+from seloste.vault.models import Sealed
+from seloste.vault.sealing import seal
+from seloste.vault.values import Plain, Record
+from tests.operations.retention.people import agree, aino, numbered, saimaa
+from tests.register import Register
+
+ENDED = date(2026, 10, 31)
+LAST_DAY = date(2029, 10, 31)
+
+
+def noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 10, tzinfo=UTC)
+
+
+def run(register: Register, day: date) -> dict[str, int]:
+    return dict(running.run(by=register.owner, at=noon(day)).going)
+
+
+def held(person: PersonId) -> set[str]:
+    return set(Sealed.objects.filter(person=person).values_list("category", flat=True))
+
+
+@pytest.fixture
+def former(register: Register) -> PersonId:
+    """A customer whose last contract ended on 31 October 2026."""
+    person = aino(register)
+    agree(person, register, until=ENDED)
+    return person
+
+
+def test_on_its_last_day_everything_is_there_and_the_day_after_it_is_gone(
+    former: PersonId, register: Register
+) -> None:
+    assert run(register, LAST_DAY) == {}
+    assert held(former) == {"identity", "contact", "billing", "contracts"}
+
+    gone = run(register, LAST_DAY + timedelta(days=1))
+
+    assert gone == {"identity": 1, "contact": 1, "billing": 1, "contracts": 1}
+    assert held(former) == set()
+    assert not Customer.objects.exists()
+    assert not Contract.objects.exists()
+    assert not Lifetime.objects.exists()
+    [made] = queries.certificates_of(former)
+    assert (made.cause, made.holds) == ("storage_period", True)
+
+
+def test_looking_erases_nothing(former: PersonId, register: Register) -> None:
+    outcome = running.look(until=LAST_DAY + timedelta(days=1), at=register.at)
+
+    assert outcome.persons == 1
+    assert not outcome.is_applied
+    assert len(held(former)) == 4
+    assert not Night.objects.exists()
+
+
+def test_a_contract_renewed_after_its_end_moves_the_day(
+    former: PersonId, register: Register
+) -> None:
+    contract = Contract.objects.get().id
+    renewed = Validity(date(2024, 1, 1), date(2027, 10, 31))
+    contracts.change_validity(contract, renewed, by=register.owner, at=register.at)
+
+    assert run(register, LAST_DAY + timedelta(days=1)) == {}
+    assert run(register, date(2030, 11, 1)) != {}
+
+
+def test_an_inactive_customer_without_contracts_goes_by_the_fallback(register: Register) -> None:
+    person = aino(register)
+
+    assert run(register, date(2028, 11, 23)) == {}
+    run(register, date(2028, 11, 24))
+
+    assert held(person) == set()
+
+
+def test_while_a_hold_is_open_nothing_goes_and_the_night_after_it_is_closed_it_does(
+    former: PersonId, register: Register
+) -> None:
+    hold = holding.hold(
+        former, ground="claims", reason="dispute", by=register.owner, at=register.at
+    )
+    day = LAST_DAY + timedelta(days=30)
+
+    outcome = running.run(by=register.owner, at=noon(day))
+
+    assert outcome.staying == {Why.HOLD: 4}
+    assert len(held(former)) == 4
+
+    holding.close(hold, by=register.owner, at=noon(day))
+    run(register, day + timedelta(days=1))
+
+    assert held(former) == set()
+
+
+def test_a_hold_on_one_category_keeps_that_one(former: PersonId, register: Register) -> None:
+    holding.hold(
+        former,
+        ground="claims",
+        reason="debt",
+        category="billing",
+        by=register.owner,
+        at=register.at,
+    )
+
+    run(register, LAST_DAY + timedelta(days=1))
+
+    assert held(former) == {"billing"}
+    assert Customer.objects.filter(id=former).exists()
+
+
+def test_a_hold_on_one_contract_keeps_that_one_and_the_other_goes(register: Register) -> None:
+    person = aino(register)
+    first = agree(person, register, until=ENDED)
+    agree(person, register, until=ENDED, identifier="toinen.example")
+    holding.hold(
+        person,
+        ground="claims",
+        reason="court",
+        contract=first,
+        by=register.owner,
+        at=register.at,
+    )
+
+    run(register, LAST_DAY + timedelta(days=1))
+
+    assert [c.id for c in Contract.objects.all()] == [first]
+    assert list(Sealed.objects.filter(person=person).values_list("record", flat=True)) == [first]
+
+
+def test_what_the_person_needs_for_claims_of_their_own_stays(
+    former: PersonId, register: Register
+) -> None:
+    restriction = usability.restrict(
+        former, ground="needed_by_person", request=None, by=register.owner, at=register.at
+    )
+    day = LAST_DAY + timedelta(days=1)
+
+    assert running.run(by=register.owner, at=noon(day)).staying == {Why.NEEDED_BY_PERSON: 4}
+
+    usability.lift(restriction, by=register.owner, at=register.at)
+    run(register, day)
+
+    assert held(former) == set()
+
+
+def test_a_restriction_on_another_ground_does_not_keep_what_is_past_its_day(
+    former: PersonId, register: Register
+) -> None:
+    usability.restrict(
+        former, ground="accuracy_contested", request=None, by=register.owner, at=register.at
+    )
+
+    run(register, LAST_DAY + timedelta(days=1))
+
+    assert held(former) == set()
+
+
+def test_what_an_open_request_asks_for_is_not_erased_under_it(
+    former: PersonId, register: Register
+) -> None:
+    day = LAST_DAY + timedelta(days=1)
+    holding.freeze(former, request=12, by=register.owner, at=register.at)
+    assert running.run(by=register.owner, at=noon(day)).staying == {Why.OPEN_REQUEST: 4}
+
+    holding.unfreeze(12, by=register.owner, at=register.at)
+    run(register, day)
+
+    assert held(former) == set()
+
+
+def test_a_request_for_erasure_does_not_stand_in_its_own_way(register: Register) -> None:
+    person = aino(register)
+    holding.freeze(person, request=12, by=register.owner, at=register.at)
+    with pytest.raises(NothingToErase):
+        erasing.erase(person, cause="request:13", request=13, by=register.owner, at=register.at)
+
+    erasing.erase(person, cause="request:12", request=12, by=register.owner, at=register.at)
+
+    assert held(person) == set()
+
+
+def test_of_an_erasure_asked_for_in_the_second_year_the_rest_goes_by_itself(
+    former: PersonId, register: Register
+) -> None:
+    asked_at = noon(date(2028, 3, 1))
+    made = erasing.erase(former, cause="request:7", by=register.owner, at=asked_at)
+    assert made.categories == ("billing",)
+    [waiting] = queries.pending()
+    assert waiting.look_on == LAST_DAY + timedelta(days=1)
+    assert waiting.categories == {"identity", "contact", "contracts"}
+
+    run(register, LAST_DAY)
+    assert held(former) == {"identity", "contact", "contracts"}
+    run(register, LAST_DAY + timedelta(days=1))
+
+    assert held(former) == set()
+    assert not Pending.objects.exists()
+
+
+def test_what_waited_for_a_hold_goes_when_it_is_closed(register: Register) -> None:
+    person = aino(register)
+    hold = holding.hold(
+        person, ground="authority", reason="authority_order", by=register.owner, at=register.at
+    )
+    erasing.erase_later(person, cause="request:7", by=register.owner, at=register.at)
+    run(register, date(2026, 12, 1))
+    assert len(held(person)) == 3
+
+    holding.close(hold, by=register.owner, at=noon(date(2026, 12, 1)))
+    run(register, date(2026, 12, 2))
+
+    assert held(person) == set()
+    [made] = queries.certificates_of(person)
+    assert made.cause == "request:7"
+
+
+def invoice(person: PersonId, register: Register, *, year_end: date) -> Record:
+    """An invoice of a financial year."""
+    record = Record("invoice", new_id())
+    seal([Plain(person, record, "invoices", {"invoice.content": "lasku 1"})])
+    days = {"fiscal_year_end": year_end}
+    lifetimes.begin("invoice", [(person, record.id, days)], in_force(register.at).notice)
+    return record
+
+
+def test_an_invoice_stays_its_six_years_when_everything_else_goes(
+    former: PersonId, register: Register
+) -> None:
+    invoice(former, register, year_end=date(2026, 12, 31))
+    plan = erasing.plan(former, at=noon(date(2029, 12, 1)))
+    [kept] = [item for item in plan.items if item.category == "invoices"]
+    assert (kept.why, kept.until) == (Why.STATUTORY, date(2032, 12, 31))
+
+    run(register, LAST_DAY + timedelta(days=1))
+    assert held(former) == {"invoices"}
+    assert Customer.objects.filter(id=former).exists()
+    run(register, date(2032, 12, 31))
+    assert held(former) == {"invoices"}
+    run(register, date(2033, 1, 1))
+
+    assert held(former) == set()
+    assert not Customer.objects.exists()
+
+
+def test_a_financial_year_that_is_not_the_calendars_is_counted_to_the_calendars_end(
+    register: Register,
+) -> None:
+    person = aino(register)
+    invoice(person, register, year_end=date(2024, 3, 31))
+
+    [due] = [one.due_on for one in due_by(date(2099, 1, 1)) if one.kind == "invoice"]
+
+    assert due == date(2031, 1, 1)
+
+
+def test_a_leap_day_and_three_years_make_the_last_of_february(register: Register) -> None:
+    person = aino(register)
+    agree(person, register, until=date(2028, 2, 29))
+
+    assert run(register, date(2031, 2, 28)) == {}
+    run(register, date(2031, 3, 1))
+
+    assert held(person) == set()
+
+
+def test_the_day_ends_at_the_controllers_midnight(former: PersonId, register: Register) -> None:
+    before = datetime(2029, 10, 31, 21, 59, tzinfo=UTC)  # 23.59 in Helsinki, in winter time
+
+    running.run(by=register.owner, at=before)
+    assert len(held(former)) == 4
+    running.run(by=register.owner, at=before + timedelta(minutes=1))
+
+    assert held(former) == set()
+
+
+def test_a_person_who_is_customer_and_contact_person_loses_each_in_its_time(
+    register: Register,
+) -> None:
+    own = aino(register)
+    company = saimaa(register)
+    agree(company, register)
+
+    erasing.erase(own, cause="request:7", by=register.owner, at=register.at)
+
+    assert held(own) == set()
+    kinds = set(Sealed.objects.values_list("kind", flat=True))
+    assert kinds == {"customer", "contact_person", "contract"}
+
+
+def test_the_contact_person_of_a_running_contract_stays_until_they_have_left(
+    register: Register,
+) -> None:
+    from seloste.customers import queries as customers  # noqa: PLC0415
+    from seloste.customers.operations import changing  # noqa: PLC0415
+
+    company = saimaa(register)
+    agree(company, register)
+    [kerttu] = customers.contact_persons_of([company])
+    [item] = erasing.plan(kerttu, at=register.at).items
+    assert item.why is Why.RUNNING_CONTRACT
+
+    left = date(2026, 11, 20)
+    changing.end_contact_person(kerttu, on=left, by=register.owner, at=register.at)
+    contracts_end = date(2029, 11, 20)
+
+    run(register, contracts_end)
+    assert held(kerttu) == {"contact_persons"}
+    run(register, contracts_end + timedelta(days=1))
+
+    assert held(kerttu) == set()
+    assert held(company) == {"identity", "contact", "contracts"}
+
+
+def test_a_member_goes_two_years_after_access_ended(register: Register) -> None:
+    who = {"by": register.owner, "at": register.at}
+    token = staff.invite("owner", name="Meri Malli", email="meri@esimerkki.example", **who)
+    handle = staff.accept(token, encoded_password="x", way_in="console", at=register.at)
+    other = staff.invite("owner", name="Outi Oletus", email="outi@esimerkki.example", **who)
+    staff.accept(other, encoded_password="x", way_in="console", at=register.at)
+    assert due_by(date(2099, 1, 1)) == []
+    staff.end_access(handle, **who)
+    assert Sealed.objects.filter(kind="staff").count() == 2
+
+    run(register, date(2028, 11, 23))
+    assert Sealed.objects.filter(kind="staff").count() == 2
+    run(register, date(2028, 11, 24))
+
+    assert Sealed.objects.filter(kind="staff").count() == 1
+
+
+def test_a_night_is_done_once_and_what_is_late_is_counted(
+    former: PersonId, register: Register
+) -> None:
+    at = noon(LAST_DAY + timedelta(days=20))
+    assert not running.is_night_done(at)
+    assert running.late(at) == {"identity": 1, "contact": 1, "billing": 1, "contracts": 1}
+
+    outcome = running.run(by=register.owner, at=at)
+
+    assert outcome.late == 2
+    assert running.is_night_done(at)
+    assert not running.is_night_done(at + timedelta(days=1))
+    assert running.late(at) == {}
+
+
+def test_a_register_from_before_days_were_kept_gets_them(
+    former: PersonId, register: Register
+) -> None:
+    before = list(Lifetime.objects.order_by("kind").values_list("kind", "due_on"))
+    assert len(before) == 2
+    Lifetime.objects.all().delete()
+
+    reckoning.bring_up_to_date(by=register.owner, at=register.at)
+
+    assert list(Lifetime.objects.order_by("kind").values_list("kind", "due_on")) == before
+    assert Reckoning.objects.get().edition == 1
+    assert reckoning.bring_up_to_date(by=register.owner, at=register.at) == 0
+
+
+def test_many_who_are_due_go_in_one_night(register: Register) -> None:
+    people = [numbered(register, n) for n in range(5)]
+
+    outcome = running.run(by=register.owner, at=noon(date(2028, 11, 24)))
+
+    assert outcome.persons == 5
+    assert not Sealed.objects.filter(person__in=people).exists()
+    assert not Customer.objects.exists()
+
+
+def test_what_holds_nothing_any_more_is_not_looked_at_again(register: Register) -> None:
+    person = aino(register)
+    Sealed.objects.filter(person=person).delete()
+
+    running.run(by=register.owner, at=noon(date(2028, 11, 24)))
+
+    assert due_by(date(2099, 1, 1)) == []
