@@ -28,6 +28,8 @@ from seloste.lifetimes import operations as lifetimes
 from seloste.notice import queries as notices
 from seloste.notice.data.measures import MEASURES
 from seloste.notice.models import Edition, InformingDuty
+from seloste.rights.operations import receiving
+from seloste.rights.values import NewRequest, RequestFile
 from seloste.staff.models import Member
 from seloste.vault.models import Openings
 from seloste.vault.sealing import seal
@@ -288,6 +290,21 @@ def _giving(business: Business) -> Disclosure:
         purpose="customer_care",
         act="sold",
         edition=1,
+        at=business.register.at,
+    )
+
+
+@breaks("requests")
+def a_request_past_its_last_day(business: Business) -> None:
+    receiving.receive(
+        NewRequest(
+            kinds=("access",),
+            channel="email",
+            received_at=business.register.at - timedelta(days=40),
+            language="fi",
+            file=RequestFile(name="Aino Esimerkki", email="aino@esimerkki.example"),
+        ),
+        by=business.register.owner,
         at=business.register.at,
     )
 
