@@ -64,6 +64,7 @@ NOTHING_PERSONAL: Mapping[str, str] = {
     # Requests of data subjects
     "rights_subjectrequest": "Days, states and codes of a request; who asked for what is sealed.",
     "rights_requestpart": "Which right was asked, and what became of it.",
+    "rights_concerned": "Ids under which the person of a request is kept besides.",
     "rights_requestevent": "What happened when, by which pseudonym; what was noted is sealed.",
     "rights_link": "Hash of a one-time link's token, and its days.",
     "rights_reminder": "That the controller was reminded of a request.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, register_converter
 
-from seloste.public import answers, asking, consents, feeds, views
+from seloste.public import answers, asking, consents, feeds, fetching, views
 from seloste.public.languages import LanguageConverter
 
 register_converter(LanguageConverter, "language")
@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("notice/feed/<language:language>.atom", feeds.editions, name="feed"),
     path("recipients/<slug:recipient>/answers/", answers.answer, name="answer"),
+    path("answers/<language:language>/<slug:token>/", fetching.answer, name="fetch-answer"),
     path("requests/", asking.ask_anyhow, name="ask-anyhow"),
     path("requests/<language:language>/", asking.ask, name="ask"),
     path("requests/<language:language>/received/<str:receipt>/", asking.received, name="received"),

@@ -249,3 +249,75 @@ class NoSuchTest(Refusal):
     """There is no such test of a channel, or it has ended."""
 
     code = "rights.no_such_test"
+
+
+class IdentityOpen(Refusal):
+    """It is not clear yet that the person themselves asks."""
+
+    code = "rights.identity_open"
+
+
+class AuthorityOpen(Refusal):
+    """A representative has not shown yet that they may act."""
+
+    code = "rights.authority_open"
+
+
+class SomethingHeld(Refusal):
+    """The request is about somebody of whom something is kept."""
+
+    code = "rights.something_held"
+
+
+class NothingDiffers(Refusal):
+    """What is to be right is what is kept already."""
+
+    code = "rights.nothing_differs"
+
+
+class CopyFirst(Refusal):
+    """The same request asks for a copy, which must be made before anything is erased."""
+
+    code = "rights.copy_first"
+
+
+class LiftNotTold(Refusal):
+    """The person was not told that the restriction will end."""
+
+    code = "rights.lift_not_told"
+
+
+class NoSuchRestrictionOfRequest(Refusal):
+    """No restriction of this request is on, or the day is not one to come."""
+
+    code = "rights.no_such_restriction"
+
+
+class NothingToTakeAlong(Refusal):
+    """Nothing that the person gave rests on consent or a contract."""
+
+    code = "rights.nothing_to_take_along"
+
+
+class NoSuchPurposeHere(Refusal):
+    """No purpose was named, or one for which this cannot be decided."""
+
+    code = "rights.no_such_purpose_here"
+
+
+class PartsOpen(Refusal):
+    """Not every right that was asked has been decided."""
+
+    code = "rights.parts_open"
+
+
+class NotAnswered(Refusal):
+    """The request has no answer yet."""
+
+    code = "rights.not_answered"
+
+
+class NoAddress(Refusal):
+    """There is no address to which a link could be sent."""
+
+    code = "rights.no_address"

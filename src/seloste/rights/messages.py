@@ -13,12 +13,13 @@ from typing import Literal, cast
 from seloste.kernel.languages import Language
 from seloste.notice.values import Notice
 from seloste.rights.letters import outcomes as told
+from seloste.rights.letters.addressing import addressee
 from seloste.rights.letters.document import Frame, LetterDocument
 from seloste.rights.letters.writing import write
 from seloste.rights.operations.opening import OpenedRequest
 from seloste.rights.rules.clock import answer_due
 from seloste.rights.rules.requests import calendar_of
-from seloste.rights.values import EventView, Method, RequestFile
+from seloste.rights.values import EventView, Method
 
 RECEIPT = "acknowledged"
 WRITTEN = ("identity_asked", "clarification_asked", "extension_announced", "fee_announced")
@@ -38,13 +39,6 @@ def letter_about(
     note = cast("Mapping[str, str]", opened.notes.get(event.id, {}))
     outcome = _outcome(event, note, opened, notice)
     return _written(opened, outcome, notice=notice, today=today)
-
-
-def addressee(file: RequestFile) -> tuple[str, ...]:
-    """Return name and address of whoever asked, line by line."""
-    name = file.representative or file.name
-    lines = [name, *file.address.splitlines()]
-    return tuple(line.strip() for line in lines if line.strip())
 
 
 def _outcome(

@@ -75,6 +75,25 @@ class RequestPart(models.Model):
         return f"{self.kind} of request {self.request_id}"
 
 
+class Concerned(models.Model):
+    """That a request concerns a person under another id too: customer here, contact person there."""
+
+    id = models.BigIntegerField(primary_key=True)
+    request = models.ForeignKey(SubjectRequest, models.PROTECT, related_name="+")
+    person = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request", "person"], name="a_request_concerns_an_id_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["person"], name="concerned_by_person")]
+
+    def __str__(self) -> str:
+        return f"concerned by request {self.request_id}"
+
+
 class RequestEvent(models.Model):
     """One thing that happened to a request. Rows are added, never changed (GDPR Art. 5(2)).
 

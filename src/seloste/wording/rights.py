@@ -222,4 +222,66 @@ WORDINGS: Mapping[str, Wording] = {
         _("Nothing was confirmed. No test of this channel goes on."),
         _("Look at the channels; each is tested again by itself."),
     ),
+    "rights.identity_open": Wording(
+        _("Nothing was done. It is not clear yet that the person themselves asks."),
+        _(
+            "Settle the question who asks first; a no to marketing or to a consent is obeyed at once."
+        ),
+        "GDPR Art. 12(2), 12(6)",
+    ),
+    "rights.authority_open": Wording(
+        _("Nothing was done. Whoever asks in another's name has not shown yet that they may."),
+        _("Ask for the authority, and write down how it was shown."),
+        "GDPR Art. 12(2)",
+    ),
+    "rights.something_held": Wording(
+        _("Nothing was decided. The request is about somebody of whom something is kept."),
+        _("Make the copy, or take the link to that person away if it is wrong."),
+        "GDPR Art. 15(1)",
+    ),
+    "rights.nothing_differs": Wording(
+        _("Nothing was changed. What is to be right is what is kept already."),
+        _("Write what differs, or keep a statement of the person, or decline with reasons."),
+        "GDPR Art. 16",
+    ),
+    "rights.copy_first": Wording(
+        _("Nothing was erased. The same request asks for a copy, which has to be made first."),
+        _("Make the copy, then erase: what is erased is still in it."),
+        "GDPR Art. 15(3), 17",
+    ),
+    "rights.lift_not_told": Wording(
+        _("Nothing was lifted. The person has not been told that the restriction will end."),
+        _("Announce it, and write down that they were told."),
+        "GDPR Art. 18(3)",
+    ),
+    "rights.no_such_restriction": Wording(
+        _("Nothing was done. No restriction of this request is on, or the day has passed."),
+        _("Look at the restrictions of the person, and choose a day that is not over."),
+        "GDPR Art. 18(3)",
+    ),
+    "rights.nothing_to_take_along": Wording(
+        _("Nothing was made. Nothing that the person gave rests on consent or on a contract."),
+        _("Refuse with reasons, and offer a copy."),
+        "GDPR Art. 20(1)",
+    ),
+    "rights.no_such_purpose_here": Wording(
+        _("Nothing was decided. No purpose was named, or one for which this cannot be decided."),
+        _("Choose purposes from the list."),
+        "GDPR Art. 7(3), 21",
+    ),
+    "rights.parts_open": Wording(
+        _("Nothing was sent. Not every right that was asked has been decided."),
+        _("Decide each part of the request; then the letter can be made."),
+        "GDPR Art. 12(3)",
+    ),
+    "rights.not_answered": Wording(
+        _("Nothing was sent. The request has no answer yet."),
+        _("Answer it first."),
+        "GDPR Art. 12(3)",
+    ),
+    "rights.no_address": Wording(
+        _("Nothing was sent. No e-mail address is known to which a link could go."),
+        _("Answer on paper, or write down the address."),
+        "GDPR Art. 12(1)",
+    ),
 }

@@ -39,8 +39,8 @@ OUTCOMES: tuple[done.Outcome, ...] = (
     done.AccessGiven(("identity",), ("vault",), on_paper=True),
     done.NothingHeld(tuple(holding.store for holding in HOLDINGS)),
     done.Rectified((done.Corrected("customer.emails", "vanha@mallikas.example", ""),), (done.Told("registry_com", "owed"),)),
-    done.Rectified((), statement_kept=True),
-    done.NotRectified("osoite on väestörekisterin mukainen", statement_kept=True),
+    done.Rectified((), statement="Olen muuttanut."),
+    done.NotRectified("osoite on väestörekisterin mukainen", statement="Olen muuttanut."),
     done.Erased(("contact",), (done.Stays("invoices", Why.STATUTORY, "accounting", date(2032, 12, 31)),)),
     done.Erased((), (done.Stays("contracts", Why.RUNNING_CONTRACT), done.Stays("identity", Why.CLAIMS, "legal_claims"))),
     done.Erased(("surveys",), told=(done.Told("gone_recipient", "impossible"),)),
@@ -156,9 +156,9 @@ def test_an_erasure_of_nothing_does_not_say_that_anything_went(notice: Notice) -
 
 
 def test_a_statement_that_is_kept_is_no_correction(notice: Notice) -> None:
-    said = letter(notice, done.Rectified((), statement_kept=True))
+    said = letter(notice, done.Rectified((), statement="Olen muuttanut."))
 
-    assert "supplementary statement is kept" in said
+    assert "Your supplementary statement is kept" in said
     assert "We have corrected" not in said
 
 

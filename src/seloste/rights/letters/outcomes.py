@@ -115,11 +115,11 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Rectified:
-    """What was corrected (Art. 16)."""
+    """What was corrected, and a statement of the person that is kept with it (Art. 16)."""
 
     corrected: tuple[Corrected, ...]
     told: tuple[Told, ...] = ()
-    statement_kept: bool = False
+    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -127,7 +127,7 @@ class NotRectified:
     """That something was not corrected, and why; a statement of the person may be kept with it."""
 
     reasons: str
-    statement_kept: bool = False
+    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ def _rectified(w: LetterWriter, told: done.Rectified) -> list[Block]:
     said: list[Block] = []
     if told.corrected:
         said += [w.paragraph("rectified.text"), _corrected(w, told.corrected)]
-    if told.statement_kept:
+    if told.statement:
         said.append(w.paragraph("rectified.statement"))
     return [*said, *_told(w, told.told)]
 
@@ -158,7 +158,7 @@ def _corrected(w: LetterWriter, corrected: Sequence[done.Corrected]) -> Facts:
 
 
 def _not_rectified(w: LetterWriter, told: done.NotRectified) -> list[Block]:
-    statement = [w.paragraph("rectified.statement")] if told.statement_kept else []
+    statement = [w.paragraph("rectified.statement")] if told.statement else []
     return [w.paragraph("not_rectified.text"), *w.reasons(told.reasons), *statement]
 
 
@@ -264,6 +264,7 @@ _INTERIM: dict[type, str] = {
     done.RestrictionEnds: "restriction_ends",
 }
 _KEYS: dict[type, str] = {
+    done.RestrictionEnds: "restriction_ends",
     done.AccessGiven: "access_given",
     done.NothingHeld: "nothing_held",
     done.Rectified: "rectified",

@@ -286,7 +286,7 @@ HOLDINGS: tuple[Holding, ...] = (
         "requests",
         frozenset(("request",)),
         frozenset((RECORD, EVENT_RECORD)),
-        frozenset(("rights_subjectrequest",)),
+        frozenset(("rights_subjectrequest", "rights_concerned")),
         _requests,
     ),
     Holding(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from seloste.worker.handlers import consents, recipients, requests
+from seloste.worker.handlers import answers, consents, recipients, requests
 
 Do = Callable[[int, datetime], None]
 GiveUp = Callable[[int, str, datetime], None]
@@ -35,6 +35,9 @@ HANDLERS: Mapping[str, Handler] = {
     "rights.clarification": Handler(requests.question, requests.question_failed),
     "rights.extension": Handler(requests.extension, requests.question_failed),
     "rights.fee": Handler(requests.question, requests.question_failed),
+    "rights.answer": Handler(answers.send, answers.not_sent),
+    "rights.lifting": Handler(answers.lifting),
+    "rights.forget_copy": Handler(answers.forget_copy),
     "rights.reminder": Handler(requests.remind),
     "rights.test_form": Handler(requests.test_form, requests.test_failed),
     "rights.test_email": Handler(requests.test_email, requests.test_failed),
