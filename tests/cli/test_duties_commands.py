@@ -17,7 +17,7 @@ from seloste.disclosures import operations as disclosures
 from seloste.disclosures import queries
 from tests.register import Register
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 AINO = CustomerDraft(kind="person", name="Aino Mäkinen", emails=("vanha@posti.example",))
 

@@ -25,7 +25,7 @@ from seloste.worker.parcels import do_due
 from tests.receivers import HttpReceiver, http_receiver
 from tests.register import Register
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 AINO = CustomerDraft(
@@ -352,3 +352,34 @@ def test_where_it_was_certainly_not_taken_it_is_repeated(
     assert len(unrepeatable.told) == 2
     assert only_duty(aino).state == "sent"
     assert Duty.objects.get().trying_at is None
+
+
+def test_what_the_program_may_not_open_is_left_to_a_person(
+    register: Register, receiver: HttpReceiver, recipients_file: Path
+) -> None:
+    recipients_file.write_text(recipients_file.read_text().replace(INVOICING, "accounting_firm"))
+    person = creating.create(AINO, purpose="customer_care", by=register.owner, at=register.at)
+    with transaction.atomic():
+        disclosures.note(
+            person,
+            "accounting_firm",  # accounting is the work of people, not of the program
+            categories=["billing"],
+            purpose="accounting",
+            act="test.given",
+            by=register.owner,
+            at=register.at,
+        )
+        disclosures.owe(
+            person,
+            kind="correct",
+            categories=["billing"],
+            cause="request:12",
+            by=register.owner,
+            at=register.at,
+        )
+
+    work(register.at)
+
+    assert receiver.received == []
+    assert only_duty(person).state == "owed"
+    assert queries.events_of(only_duty(person).id)[-1].code == "not_reached"

@@ -150,7 +150,6 @@ def test_data_that_are_restricted_are_not_given(register: Register, aino: Person
     assert rows() == before
 
 
-@pytest.mark.django_db(transaction=True)
 def test_whoever_may_not_use_data_for_a_purpose_may_not_give_them_either(
     register: Register, aino: PersonId
 ) -> None:
@@ -169,7 +168,6 @@ def test_whoever_may_not_use_data_for_a_purpose_may_not_give_them_either(
     assert rows() == before
 
 
-@pytest.mark.django_db(transaction=True)
 def test_what_somebody_gave_by_hand_is_recorded_as_that(register: Register, aino: PersonId) -> None:
     disclosures.give(
         aino,
@@ -289,7 +287,6 @@ def test_what_names_an_erased_person_goes_as_soon_as_the_recipient_has_acknowled
     assert queries.held_of(aino) == {INVOICING: {"contact"}}
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_recipient_that_refuses_to_erase_can_still_be_told_whom_it_is_about(
     register: Register, aino: PersonId
 ) -> None:
@@ -324,7 +321,6 @@ def test_an_erasure_takes_the_place_of_what_was_still_to_be_told(
     assert not is_waiting("disclosures.send", inside.id)
 
 
-@pytest.mark.django_db(transaction=True)
 def test_who_erased_the_data_and_got_none_since_is_owed_nothing_more(
     register: Register, aino: PersonId
 ) -> None:
@@ -339,10 +335,7 @@ def test_who_erased_the_data_and_got_none_since_is_owed_nothing_more(
 
 # --- Sent, answered, settled ------------------------------------------------------------------
 
-pytest_settled = pytest.mark.django_db(transaction=True)
 
-
-@pytest_settled
 def test_what_was_sent_is_not_acknowledged_and_is_asked_about_again(
     register: Register, aino: PersonId
 ) -> None:
@@ -358,7 +351,6 @@ def test_what_was_sent_is_not_acknowledged_and_is_asked_about_again(
     assert [d.id for d in queries.open_duties()] == [duty.id]
 
 
-@pytest_settled
 def test_asking_again_is_counted_and_waits_anew(register: Register, aino: PersonId) -> None:
     give(aino, register)
     [duty] = owe(aino, register)
@@ -372,7 +364,6 @@ def test_asking_again_is_counted_and_waits_anew(register: Register, aino: Person
     assert StoredParcel.objects.filter(kind="disclosures.chase").count() == 1
 
 
-@pytest_settled
 def test_an_answer_is_noted_with_its_day_and_what_was_said_is_sealed(
     register: Register, aino: PersonId
 ) -> None:
@@ -396,7 +387,6 @@ def test_an_answer_is_noted_with_its_day_and_what_was_said_is_sealed(
     assert not StoredParcel.objects.exists()
 
 
-@pytest_settled
 @pytest.mark.parametrize("day", [date(2026, 11, 22), date(2026, 11, 24)])
 def test_an_answer_that_came_before_the_duty_or_in_the_future_is_refused(
     register: Register, aino: PersonId, day: date
@@ -412,7 +402,6 @@ def test_an_answer_that_came_before_the_duty_or_in_the_future_is_refused(
     assert state_of(duty) == "owed"
 
 
-@pytest_settled
 def test_a_duty_is_given_up_only_for_a_reason_that_the_law_knows(
     register: Register, aino: PersonId
 ) -> None:
@@ -434,7 +423,6 @@ def test_a_duty_is_given_up_only_for_a_reason_that_the_law_knows(
     )
 
 
-@pytest_settled
 def test_a_duty_is_settled_once(register: Register, aino: PersonId) -> None:
     give(aino, register)
     [duty] = owe(aino, register)
@@ -449,13 +437,11 @@ def test_a_duty_is_settled_once(register: Register, aino: PersonId) -> None:
     assert rows() == before
 
 
-@pytest_settled
 def test_a_duty_that_is_not_there_is_refused(register: Register) -> None:
     with pytest.raises(NoSuchDuty):
         disclosures.acknowledge(1, by=register.owner, at=register.at)
 
 
-@pytest_settled
 def test_whoever_has_no_part_in_requests_settles_no_duty(
     register: Register, aino: PersonId
 ) -> None:
@@ -469,7 +455,6 @@ def test_whoever_has_no_part_in_requests_settles_no_duty(
     assert state_of(duty) == "owed"
 
 
-@pytest_settled
 def test_a_correction_that_was_told_is_itself_a_giving(register: Register, aino: PersonId) -> None:
     give(aino, register, categories=["contact"])
     [duty] = owe(aino, register, "correct", ["contact"])

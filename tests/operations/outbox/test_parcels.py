@@ -14,7 +14,7 @@ from seloste.outbox.models import StoredParcel
 from seloste.worker.handlers.registry import Handler
 from seloste.worker.parcels import do_due
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 AT = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 
@@ -199,6 +199,7 @@ def test_a_worker_that_is_told_to_stop_takes_no_further_parcel() -> None:
     assert do_due(stopped=lambda: True, handlers={}, clock=lambda: AT) == 0
 
 
+@pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_do_each_parcel_once() -> None:
     owe(*range(40))
     doings, start = [Doing(), Doing()], threading.Barrier(2)
