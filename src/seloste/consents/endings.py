@@ -48,7 +48,7 @@ def withdraw(
     entry = Entry(
         person=person, purpose=purpose, kind="consent", state=state, said=said, receipt=receipt
     )
-    event = add(entry, moment=moment, ends_on=moment.day)
+    event = add(entry, moment=moment)
     _end_use(person, purpose, state, event, moment)
     return event
 
@@ -65,7 +65,7 @@ def end(
         return None
     details = {"note": note} if note else {}
     entry = Entry(person=person, purpose=purpose, kind="consent", state=state, details=details)
-    event = add(entry, moment=moment, ends_on=moment.day)
+    event = add(entry, moment=moment)
     _end_use(person, purpose, state, event, moment)
     return event
 
@@ -151,7 +151,7 @@ def _end_marketing(person: PersonId, choice: Choice, *, said: Said | None, momen
             said=said,
             receipt=False,
         )
-        event = add(entry, moment=moment, ends_on=moment.day)
+        event = add(entry, moment=moment)
         set_consent(person, choice.purpose, given=False, by=moment.by, at=moment.at)
         _pass_on(person, choice.purpose, event, moment)
 
@@ -201,7 +201,7 @@ def end_objection(person: PersonId, purpose: str, *, said: Said | None, moment: 
         said=said,
         receipt=said is not None,
     )
-    event = add(entry, moment=moment, ends_on=moment.day)
+    event = add(entry, moment=moment)
     unbar(person, purpose, by=moment.by, at=moment.at)
     return event
 

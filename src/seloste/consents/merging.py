@@ -88,7 +88,7 @@ def _settle(keep: PersonId, wanted: Choice, moment: Moment) -> None:
             details={"note": "merged"},
             receipt=False,
         )
-        add(entry, moment=moment, ends_on=None if kind == "objection" else moment.day)
+        add(entry, moment=moment)
     lives = rules.permits(wanted.consent) or wanted.is_met
     if lives != (purpose in standings_of([keep]).get(keep, Standing()).consents):
         set_consent(keep, purpose, given=lives, by=moment.by, at=moment.at)

@@ -5,7 +5,7 @@ Called inside an operation's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -47,14 +47,18 @@ class Entry:
     receipt: bool = True
 
 
-def add(entry: Entry, *, moment: Moment, ends_on: date | None = None) -> int:
+def add(entry: Entry, *, moment: Moment, relied_on_until: date | None = None) -> int:
     """Record one event and return its id.
+
+    The storage period of all that is on record about the purpose counts from this day: the day of
+    a withdrawal, or the last on which the record was relied on (`note_use` moves it on).
 
     Args:
         entry: what is to be recorded.
         moment: under which edition, by whom, when.
-        ends_on: the day from which its storage period counts; None while it has not come.
+        relied_on_until: a later day, such as the last on which a link can be used.
     """
+    ends_on = relied_on_until or moment.day
     row = _row(entry, moment)
     row.save(force_insert=True)
     _seal(row, entry, moment)
@@ -135,3 +139,16 @@ def _details(said: Said | None) -> dict[str, object]:
 def _chain(person: PersonId, purpose: str, kind: Kind) -> list[int]:
     rows = ConsentEvent.objects.filter(person=person, purpose=purpose, kind=kind)
     return list(rows.values_list("id", flat=True))
+
+
+def note_use(persons: Collection[PersonId], purpose: str, *, moment: Moment) -> None:
+    """Note that consents were relied on: their storage period counts from the last use.
+
+    For whoever sends something on the strength of a consent, within the operation that sends.
+
+    Source: GDPR Art. 5(1)(e), 7(1).
+    """
+    rows = ConsentEvent.objects.filter(person__in=persons, purpose=purpose)
+    used = rows.exclude(kind="objection").values_list("person", "id")
+    records = [(PersonId(person), event) for person, event in used]
+    lifetimes.move(CONSENT, records, {"consent_end": moment.day}, moment.notice)

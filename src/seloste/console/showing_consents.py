@@ -17,6 +17,8 @@ from seloste.console.requests import Desk, language, role_title
 from seloste.kernel.ids import PersonId
 from seloste.kernel.languages import LANGUAGES, in_language
 from seloste.notice.values import Purpose
+from seloste.usability.queries import standings_of
+from seloste.usability.values import Standing
 
 _ALL = "all-marketing"
 """Stands in addresses for all direct marketing. No key of the notice has a hyphen."""
@@ -71,9 +73,14 @@ def is_known(desk: Desk, person: PersonId, purpose: str) -> bool:
     return purpose in desk.notice.purposes or purpose in queries.choices_of(person)
 
 
-def purposes(desk: Desk, events: Sequence[Event], group: str) -> list[ShownPurpose]:
-    """Return the purposes about which somebody of a group has a say, in the notice's order."""
-    found = rules.choices(events)
+def purposes(desk: Desk, person: PersonId, group: str) -> list[ShownPurpose]:
+    """Return the purposes about which somebody of a group has a say, in the notice's order.
+
+    An objection holds for as long as there is a person, also when its record is past its day.
+    """
+    found = rules.choices(queries.of_person(person))
+    for key in standings_of([person]).get(person, Standing()).objections - found.keys():
+        found[key] = Choice(key, objected=True)
     return [
         _purpose(desk, key, declared, found)
         for key, declared in desk.notice.purposes.items()

@@ -91,6 +91,11 @@ def forget(persons: Collection[PersonId]) -> Counter[int]:
     return remove_of(Restriction, persons) + remove_of(Choice, persons)
 
 
+def forget_consents(person: PersonId, purposes: Collection[str]) -> None:
+    """Let consents permit nothing any more whose proof is erased (GDPR Art. 7(1))."""
+    Choice.objects.filter(person=person, purpose__in=purposes).update(consented=False)
+
+
 def check_usable(person: PersonId, *, purpose: str, at: datetime) -> None:
     """Refuse to use or change what is barred for the purpose.
 

@@ -11,9 +11,11 @@ from django.db import connections
 from django.utils import timezone
 
 from seloste.audit.checkpointing import make_checkpoint
+from seloste.consents.operations.refusing import extend_bans
 from seloste.evidence.operations import examine
 from seloste.evidence.queries import last_report
 from seloste.kernel.actors import system
+from seloste.notice.queries import editions
 from seloste.readings.retention import cut_log, log_kept_since
 from seloste.retention.operations.reckoning import bring_up_to_date
 from seloste.retention.operations.running import is_night_done, run
@@ -36,6 +38,7 @@ class Worker:
         self._every = every
         self._stopped = threading.Event()
         self._cut_before: datetime | None = None
+        self._bans_kept_for: int | None = None
         self._requests_seen_at: datetime | None = None
         self._thread = threading.Thread(target=self.run, name="seloste-worker", daemon=True)
 
@@ -73,6 +76,7 @@ class Worker:
             make_checkpoint,
             self._cut_log,
             self._keep_periods,
+            self._keep_bans,
             self._examine,
             self._see_to_requests,
             self._do_parcels,
@@ -94,6 +98,13 @@ class Worker:
             remind(by=system("worker"), at=now)
             begin_tests(by=system("worker"), at=now)
             self._requests_seen_at = now
+
+    def _keep_bans(self, now: datetime) -> None:
+        """Let a no to all marketing reach new purposes: at the start, and when the notice changed."""
+        number = next((line.number for line in editions() if line.in_force_at <= now), None)
+        if number is not None and number != self._bans_kept_for:
+            extend_bans(by=system("worker"), at=now)
+            self._bans_kept_for = number
 
     def _cut_log(self, now: datetime) -> None:
         """Remove lines past their day: at the start, each new day, and when the notice changed."""

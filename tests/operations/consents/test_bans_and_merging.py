@@ -27,6 +27,7 @@ from seloste.kernel.ids import PersonId
 from seloste.lifetimes.queries import lifetimes_of
 from seloste.notice import queries as notices
 from seloste.readings.operations import open_records
+from seloste.retention.operations.erasing import erase
 from seloste.usability.queries import standings_of
 from seloste.vault.marks import secret_of
 from seloste.vault.queries import records_of
@@ -78,11 +79,12 @@ def test_the_ban_survives_the_erasure_of_the_person(
 ) -> None:
     refusing.ban(aino, said=SAID, by=register.owner, at=register.at)
 
-    with transaction.atomic():
-        erasing.erase(aino, by=register.owner, at=register.at)
+    after_its_day = register.at + timedelta(days=3 * 366)
+    erase(aino, cause="request:1", by=register.owner, at=after_its_day)
 
     assert not ConsentEvent.objects.exists()
     assert queries.holdings(aino) == []
+    assert records_of(aino) == []
     assert queries.is_banned(AINO)
 
 
@@ -92,7 +94,7 @@ def test_erasing_ends_what_can_be_proved_no_more(
     assert standings_of([aino])[aino].consents == {NEWS}
 
     with transaction.atomic():
-        erasing.erase(aino, by=register.owner, at=register.at)
+        erasing.forget_records([(aino, record) for record in queries.holdings(aino)])
 
     assert standings_of([aino])[aino].consents == frozenset()
 

@@ -23,10 +23,13 @@ from seloste.consents.errors import (
 from seloste.consents.models import ConsentEvent, Link, Wording
 from seloste.consents.operations import giving, reading, refusing
 from seloste.consents.values import Said, Shown
+from seloste.consents.writing import note_use
+from seloste.customers.writing import Moment
 from seloste.kernel.actors import Actor
 from seloste.kernel.errors import Refusal
 from seloste.kernel.ids import PersonId
 from seloste.lifetimes.queries import lifetimes_of
+from seloste.notice.queries import in_force
 from seloste.readings.operations import open_records
 from seloste.usability.queries import standings_of
 from seloste.usability.values import Bar
@@ -164,17 +167,31 @@ def test_a_withdrawal_counts_at_once_and_is_recorded_once(
     assert open_records([aino], purpose=NEWS, by=register.owner, at=later)[aino].bar
 
 
+def due_of(person: PersonId) -> set[str]:
+    found = [one for one in lifetimes_of([person])[person] if one.kind == "consent"]
+    return {str(one.due_on) for one in found}
+
+
 def test_the_storage_period_counts_from_the_withdrawal(
     given: int, aino: PersonId, on_paper: Said, register: Register
 ) -> None:
-    [before] = [one for one in lifetimes_of([aino])[aino] if one.kind == "consent"]
+    before = due_of(aino)
 
-    refusing.withdraw(aino, NEWS, said=on_paper, by=register.owner, at=register.at)
+    later = register.at + timedelta(days=30)
+    refusing.withdraw(aino, NEWS, said=on_paper, by=register.owner, at=later)
 
-    after = [one for one in lifetimes_of([aino])[aino] if one.kind == "consent"]
-    assert before.due_on is None
-    assert {str(one.due_on) for one in after} == {"2029-11-24"}
-    assert len(after) == 2
+    assert (before, due_of(aino)) == ({"2029-11-24"}, {"2029-12-24"})
+    assert len(queries.holdings(aino)) == 2
+
+
+def test_a_consent_that_is_used_is_kept_longer(
+    given: int, aino: PersonId, register: Register
+) -> None:
+    later = register.at + timedelta(days=365)
+    with transaction.atomic():
+        note_use([aino], NEWS, moment=Moment(in_force(later), register.owner, later))
+
+    assert due_of(aino) == {"2030-11-24"}
 
 
 def test_a_withdrawal_closes_links_that_were_sent_before(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seloste.notice.loading import read_notice
-from seloste.notice.values import SERVES_WHILE_RESTRICTED
+from seloste.notice.values import SERVES_WHILE_RESTRICTED, Notice
 from seloste.usability.rules import bar, marketing_purposes
 from seloste.usability.values import Bar, Standing
 
@@ -63,3 +63,29 @@ def test_a_restriction_never_opens_what_was_barred_without_it(
 
 def test_marketing_is_what_the_notice_calls_so() -> None:
     assert marketing_purposes(NOTICE) == ("newsletter",)
+
+
+@pytest.mark.parametrize(
+    ("standing", "expected"),
+    [
+        (Standing(), Bar.NO_CONSENT),
+        (Standing(consents=frozenset({"offers"})), None),
+        (
+            Standing(consents=frozenset({"offers"}), objections=frozenset({"offers"})),
+            Bar.OBJECTED,
+        ),
+        (Standing(is_restricted=True, consents=frozenset({"offers"})), Bar.RESTRICTED),
+    ],
+)
+def test_marketing_to_own_customers_needs_its_conditions_on_record(
+    standing: Standing, expected: Bar | None
+) -> None:
+    notice = Notice.model_validate(
+        {
+            "seloste": 1,
+            "edition": {"number": 1, "in_force_from": "2026-11-01"},
+            "purposes": {"offers": {"legal_basis": "soft_opt_in", "marketing": True}},
+        }
+    )
+
+    assert bar(standing, "offers", notice) == expected

@@ -8,32 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from datetime import datetime
 
 from seloste.consents import queries, rules
 from seloste.consents.models import ConsentEvent, Link, Receipt
 from seloste.consents.operations.giving import CONFIRM
 from seloste.consents.writing import RECEIPT
-from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId
 from seloste.outbox.operations import take_back
-from seloste.usability.operations import set_consent
+from seloste.usability.operations import forget_consents
+from seloste.usability.queries import standings_of
 from seloste.vault.values import Record
-
-
-def erase(person: PersonId, *, by: Actor, at: datetime) -> int:
-    """Remove everything of the person that stands here; return how many rows.
-
-    A consent that can no longer be proved permits nothing (Art. 7(1)): what still lived ends.
-    """
-    for choice in queries.choices_of(person).values():
-        if rules.permits(choice.consent) or choice.is_met:
-            set_consent(person, choice.purpose, given=False, by=by, at=at)
-    for link in Link.objects.filter(person=person).values_list("id", flat=True):
-        take_back(CONFIRM, link)
-    links, _ = Link.objects.filter(person=person).delete()
-    events = ConsentEvent.objects.filter(person=person).values_list("id", flat=True)
-    return links + erase_records(person, list(events))
 
 
 def forget(persons: Collection[PersonId]) -> Counter[int]:
@@ -44,10 +28,24 @@ def forget(persons: Collection[PersonId]) -> Counter[int]:
 
 
 def forget_records(records: Collection[tuple[PersonId, Record]]) -> Counter[int]:
-    """Remove the rows of records that are erased; return how many of each person."""
+    """Remove the rows of records that are erased; return how many of each person.
+
+    A consent that can no longer be proved permits nothing: what still lived ends (Art. 7(1)).
+    """
     events = {record.id: person for person, record in records if record.kind == queries.CONSENT}
     links = dict(Link.objects.filter(event_id__in=events).values_list("id", "person"))
-    return _removed(events, links)
+    removed = _removed(events, links)
+    for person in {*events.values()}:
+        _end_unproved(person)
+    return removed
+
+
+def _end_unproved(person: PersonId) -> None:
+    standing = standings_of([person]).get(person)
+    choices = queries.choices_of(person)
+    proved = {c.purpose for c in choices.values() if rules.permits(c.consent) or c.is_met}
+    if standing is not None and standing.consents - proved:
+        forget_consents(person, standing.consents - proved)
 
 
 def _removed(events: Mapping[int, int], links: Mapping[int, int]) -> Counter[int]:
@@ -61,15 +59,3 @@ def _removed(events: Mapping[int, int], links: Mapping[int, int]) -> Counter[int
     Receipt.objects.filter(event_id__in=events).delete()
     ConsentEvent.objects.filter(id__in=events).delete()
     return Counter([*events.values(), *links.values()])
-
-
-def erase_records(person: PersonId, records: Collection[int]) -> int:
-    """Remove some records of the person whose storage period has ended; return how many rows."""
-    events = ConsentEvent.objects.filter(person=person, id__in=records)
-    ids = list(events.values_list("id", flat=True))
-    for event in ids:
-        take_back(RECEIPT, event)
-    links, _ = Link.objects.filter(event_id__in=ids).delete()
-    receipts, _ = Receipt.objects.filter(event_id__in=ids).delete()
-    removed, _ = events.delete()
-    return links + receipts + removed

@@ -104,8 +104,7 @@ def ask(
         shown=shown,
         receipt=False,  # the letter with the link says it all
     )
-    lives = rules.permits(queries.choice_of(person, purpose).consent)
-    event = add(entry, moment=moment, ends_on=None if lives else last_day)
+    event = add(entry, moment=moment, relied_on_until=last_day)
     link = Link(
         id=new_id(),
         person=person,

@@ -33,7 +33,7 @@ def consents(request: ConsoleRequest, customer: int) -> HttpResponse:
         {
             "id": person,
             "name": name,
-            "purposes": showing_consents.purposes(request.desk, queries.of_person(person), group),
+            "purposes": showing_consents.purposes(request.desk, person, group),
             "is_banned": queries.has_banned_all_marketing(person),
         }
         for person, name, group in _people(view)
