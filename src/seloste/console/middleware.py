@@ -22,7 +22,12 @@ from seloste.notice.errors import NoneInForce
 
 _ELSEWHERE = ("api",)  # doors that say no in a way of their own
 
-_FORBIDDEN = ("readings.not_allowed", "usability.barred", "staff.not_an_administrator")
+_FORBIDDEN = (
+    "readings.not_allowed",
+    "usability.barred",
+    "staff.not_an_administrator",
+    "retention.may_not_erase",
+)
 
 
 class ConsoleMiddleware(MiddlewareMixin):

@@ -21,6 +21,7 @@ _PLACES: tuple[tuple[str, Promise, str, str], ...] = (
     ("console:customers", _("Customers"), "customers", _FOR_ALL),
     ("console:recipients", _("Recipients"), "recipients", _FOR_ALL),
     ("console:breaches", _("Breaches"), "breaches", _FOR_SECURITY),
+    ("console:retention", _("Storage periods"), "retention", _FOR_ALL),
     ("console:notice", _("Notice"), "notice", _FOR_ALL),
     ("console:evidence", _("Does the notice hold?"), "evidence", _FOR_ALL),
     ("console:services", _("Services"), "services", _FOR_ADMINISTRATORS),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
+from seloste.kernel.actors import SYSTEM_ROLE
 from seloste.kernel.ids import PersonId
 from seloste.kernel.periods import Period
 from seloste.lifetimes.rules import each_end
 from seloste.lifetimes.values import EraseAfter, Lifetime, Triggers
 from seloste.notice.values import Notice, StoragePeriod
+from seloste.retention.errors import MayNotErase
 from seloste.retention.values import ErasurePlan, Facts, HoldView, PlanItem, Why
 from seloste.vault.values import Erasure, Record
 
@@ -108,6 +110,22 @@ def barrier(
     if facts.is_needed_by_person:
         return (Why.NEEDED_BY_PERSON, None, "")
     return None
+
+
+def check_may_erase(notice: Notice, role: str, categories: Collection[str]) -> None:
+    """Refuse a role to which the notice does not open all that is concerned, to answer requests.
+
+    Raises:
+        MayNotErase: as it says.
+
+    Source: GDPR Art. 29, 32(4).
+    """
+    if role == SYSTEM_ROLE:
+        return
+    allowed = notice.categories_for(role=role, purpose=notice.purpose_serving("rights") or "")
+    # What an earlier edition named and this one does not, everybody in the role may let go.
+    if not allowed or (set(categories) & notice.categories.keys()) - allowed:
+        raise MayNotErase(role=role)
 
 
 def review_on(day: date) -> date:

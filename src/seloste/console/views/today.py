@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,8 +15,11 @@ from seloste.console.views.notice import state
 from seloste.customers import queries
 from seloste.disclosures import queries as disclosures
 from seloste.outbox.queries import given_up, waiting
+from seloste.retention import queries as retention
+from seloste.retention.operations.running import is_night_done
 
 _MOST = 200
+_AHEAD = timedelta(days=14)
 
 
 @require_safe
@@ -33,6 +36,8 @@ def today(request: ConsoleRequest) -> HttpResponse:
         "recipients": disclosures.counts(request.desk.at),
         "unsent": sum(one.number for one in waiting(request.desk.at, reason="not_set_up")),
         "given_up": len(given_up()),
+        "holds_to_review": len(retention.to_review(by=request.desk.today + _AHEAD)),
+        "is_night_done": is_night_done(request.desk.at) or retention.last_night() is None,
         "state": state(request),
         "total": sum(queries.count_by_kind().values()),
     }

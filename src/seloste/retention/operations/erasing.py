@@ -25,12 +25,12 @@ from seloste.audit.turns import take_turn
 from seloste.customers.queries import merged_into_any
 from seloste.disclosures.operations import owe
 from seloste.disclosures.queries import duty, persons_given
-from seloste.kernel.actors import SYSTEM_ROLE, Actor
+from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId, new_id
 from seloste.notice import queries as notices
 from seloste.notice.editions import EditionInForce
 from seloste.retention import rules
-from seloste.retention.errors import MayNotErase, NothingToErase
+from seloste.retention.errors import NothingToErase
 from seloste.retention.models import Certificate, Underway
 from seloste.retention.operations import waiting
 from seloste.retention.operations.forgetting import forget
@@ -133,7 +133,7 @@ def erase(
         made = plan(person, categories, request=request, at=at)
         if not made.going:
             raise NothingToErase
-        _check_may_erase(made, by=by, at=at)
+        _check_may_erase(made, by, at)
         waiting.remember(made, cause=cause, at=at)
         return _decide([made], cause=cause, by=by, at=at)
 
@@ -162,7 +162,7 @@ def erase_later(
     """
     take_turn()
     made = plan(person, categories, request=request, at=at)
-    _check_may_erase(made, by=by, at=at)
+    _check_may_erase(made, by, at)
     waiting.remember(made, cause=cause, at=at)
     edition = notices.in_force(at).number
     categories = [item.category for item in made.staying]
@@ -263,16 +263,9 @@ def _decide(plans: Sequence[ErasurePlan], *, cause: str, by: Actor, at: datetime
     return decided
 
 
-def _check_may_erase(one: ErasurePlan, *, by: Actor, at: datetime) -> None:
-    """Refuse a role to which the notice does not open all that would go, to answer requests.
-
-    Source: GDPR Art. 29, 32(4).
-    """
+def _check_may_erase(one: ErasurePlan, by: Actor, at: datetime) -> None:
     notice = notices.in_force(at).notice
-    allowed = notice.categories_for(role=by.role, purpose=notice.purpose_serving("rights") or "")
-    going = {item.category for item in one.items} & notice.categories.keys()
-    if by.role != SYSTEM_ROLE and going - allowed:
-        raise MayNotErase(role=by.role)
+    rules.check_may_erase(notice, by.role, [item.category for item in one.items])
 
 
 def _owe(one: ErasurePlan, *, cause: str, by: Actor, at: datetime) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -52,6 +53,7 @@ def hold(
     Raises:
         NotAGround: the ground or the reason is not among those the law knows.
         NothingToHold: nothing of the kind is kept of the person.
+        MayNotErase: the notice gives the role no part in this.
 
     Source: GDPR Art. 17(3)(b), 17(3)(e).
     """
@@ -63,6 +65,7 @@ def hold(
         raise NothingToHold
     if contract is not None and customer_of(contract) != person:
         raise NothingToHold
+    _check_may(by, [category] if category else list(held), at)
     row = Hold.objects.create(
         id=new_id(),
         person=person,
@@ -84,9 +87,10 @@ def review(hold_id: int, *, by: Actor, at: datetime) -> date:
 
     Raises:
         NoSuchHold: there is none, or it was closed.
+        MayNotErase: the notice gives the role no part in this.
     """
     take_turn()
-    row = _open(hold_id)
+    row = _open(hold_id, by, at)
     row.review_on = rules.review_on(_today(at))
     row.save(update_fields=["review_on"])
     _record("retention.hold_reviewed", row, by=by, at=at)
@@ -99,9 +103,10 @@ def close(hold_id: int, *, by: Actor, at: datetime) -> None:
 
     Raises:
         NoSuchHold: there is none, or it was closed.
+        MayNotErase: the notice gives the role no part in this.
     """
     take_turn()
-    row = _open(hold_id)
+    row = _open(hold_id, by, at)
     Hold.objects.filter(id=row.id).update(closed_at=at)
     _record("retention.hold_closed", row, by=by, at=at)
 
@@ -137,11 +142,18 @@ def unfreeze(request: int, *, by: Actor, at: datetime) -> int:
     return len(rows)
 
 
-def _open(hold_id: int) -> Hold:
+def _open(hold_id: int, by: Actor, at: datetime) -> Hold:
     row = Hold.objects.filter(id=hold_id, closed_at=None, request=None).first()
     if row is None:
         raise NoSuchHold
+    person = PersonId(row.person)
+    held = rows_of([person]).get(person, {})
+    _check_may(by, [row.category] if row.category else list(held), at)
     return row
+
+
+def _check_may(by: Actor, categories: Collection[str], at: datetime) -> None:
+    rules.check_may_erase(notices.in_force(at).notice, by.role, categories)
 
 
 def _record(operation: str, row: Hold, *, by: Actor, at: datetime) -> None:
