@@ -15,10 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from seloste.console.requests import Desk, desk_of
 
 _FOR_ALL, _FOR_ADMINISTRATORS, _FOR_SECURITY = "all", "administrators", "security"
+_FOR_RIGHTS = "rights"
 
 _PLACES: tuple[tuple[str, Promise, str, str], ...] = (
     ("console:today", _("Today"), "today", _FOR_ALL),
     ("console:customers", _("Customers"), "customers", _FOR_ALL),
+    ("console:requests", _("Requests"), "requests", _FOR_RIGHTS),
     ("console:recipients", _("Recipients"), "recipients", _FOR_ALL),
     ("console:breaches", _("Breaches"), "breaches", _FOR_SECURITY),
     ("console:retention", _("Storage periods"), "retention", _FOR_ALL),
@@ -74,6 +76,8 @@ def _places(request: HttpRequest, desk: Desk) -> Iterator[Place]:
     found: list[tuple[str, Promise, str]] = []
     for name, title, icon, audience in _PLACES:
         if audience == _FOR_ADMINISTRATORS and not desk.may_administer:
+            continue
+        if audience == _FOR_RIGHTS and not desk.may_handle_requests:
             continue
         if audience == _FOR_SECURITY and not desk.may_keep_breaches:
             continue

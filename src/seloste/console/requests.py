@@ -15,6 +15,7 @@ from seloste.kernel.languages import LANGUAGES, Language, in_language
 from seloste.notice import queries as notices
 from seloste.notice.errors import NoneInForce
 from seloste.notice.values import Notice
+from seloste.rights.filing import may_handle
 from seloste.staff.rules import administering_roles
 
 PURPOSE = "purpose"
@@ -69,6 +70,10 @@ class Desk:
         return purpose is not None and category in self.notice.categories_for(
             role=self.by.role, purpose=purpose
         )
+
+    @property
+    def may_handle_requests(self) -> bool:
+        return may_handle(self.notice, self.by.role)
 
     def title_of(self, purpose: str) -> str:
         declared = self.notice.purposes.get(purpose)

@@ -20,6 +20,7 @@ from seloste.console.views import (
     notice,
     people,
     recipients,
+    requests,
     retention,
     services,
     staff,
@@ -30,6 +31,7 @@ from seloste.console.views import (
 app_name = "console"
 
 _CUSTOMER = "customers/<int:customer>/"
+_REQUEST = "requests/<int:request_id>/"
 _PERSON = f"{_CUSTOMER}people/<int:person>/"
 _BREACH = "breaches/<int:breach>/"
 _CONTRACT = f"{_CUSTOMER}contracts/<int:contract>/"
@@ -78,6 +80,19 @@ urlpatterns = [
         retention.certificate_pdf,
         name="certificate_pdf",
     ),
+    path("requests/", requests.requests, name="requests"),
+    path("requests/new/", requests.new, name="new_request"),
+    path("requests/channels/", requests.channels, name="channels"),
+    path(
+        "requests/channels/<slug:channel>/confirm/",
+        requests.confirm_channel,
+        name="confirm_channel",
+    ),
+    path(_REQUEST, requests.show, name="request"),
+    path(f"{_REQUEST}match/", requests.match, name="match_request"),
+    path(f"{_REQUEST}step/<slug:key>/", requests.step, name="request_step"),
+    path(f"{_REQUEST}act/<slug:key>/", requests.act, name="request_act"),
+    path(f"{_REQUEST}letters/<slug:key>.<slug:form>", requests.letter, name="request_letter"),
     path("informing/", informing.informing, name="informing"),
     path("duplicates/", duplicates.duplicates, name="duplicates"),
     path("duplicates/<int:first>/<int:second>/", duplicates.compare, name="compare"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from seloste.console.requests import ConsoleRequest
 from seloste.console.views.breaches import clocks
 from seloste.console.views.notice import state
+from seloste.console.views.requests import today as requests_today
 from seloste.customers import queries
 from seloste.disclosures import queries as disclosures
 from seloste.outbox.queries import given_up, waiting
@@ -33,6 +34,7 @@ def today(request: ConsoleRequest) -> HttpResponse:
         "number_of_pairs": len(pairs),
         "most": _MOST,
         "clocks": clocks(request.desk),
+        "requests": requests_today(request),
         "recipients": disclosures.counts(request.desk.at),
         "unsent": sum(one.number for one in waiting(request.desk.at, reason="not_set_up")),
         "given_up": len(given_up()),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from seloste.audit.turns import take_turn
-from seloste.customers.operations.finding import find
+from seloste.customers.operations.finding import find, open_customers
 from seloste.customers.values import Summary
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId
@@ -33,6 +34,27 @@ def candidates(request_id: int, *, by: Actor, at: datetime) -> list[Summary]:
         for summary in find(text, purpose=desk.purpose, by=by, at=at, limit=_EACH):
             found.setdefault(summary.id, summary)
     return list(found.values())
+
+
+@transaction.atomic
+def people_of(
+    found: Sequence[PersonId], *, by: Actor, at: datetime
+) -> dict[PersonId, list[tuple[PersonId, str]]]:
+    """Return the people who act for each of these customers, with their names.
+
+    Raises:
+        NoSuchCustomer, NotAllowed: as their names say.
+    """
+    desk = office(by=by, at=at)
+    views = open_customers(list(found), purpose=desk.purpose, by=by, at=at)
+    return {
+        view.id: [
+            (one.id, str(one.values["contact_person.name"]))
+            for one in view.contact_persons
+            if "contact_person.name" in one.values
+        ]
+        for view in views
+    }
 
 
 @transaction.atomic(durable=True)
