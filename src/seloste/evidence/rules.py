@@ -29,6 +29,7 @@ _PARTS: Mapping[str, str] = {
     "storage_periods": "storage",
     "fiscal_year_end": "storage",
     "security": "security",
+    "backups": "backups",
     "rights": "rights",
     "authority": "authority",
     "automated_decisions": "automated",

@@ -541,6 +541,18 @@ SENTENCES: Mapping[str, Sentence] = {
         _("%(categories)s is kept for more than ten years, longer than any claim can live."),
         _("Shorten the period, or be ready to explain it."),
     ),
+    "backups_not_stated": Sentence(
+        _("How copies are made and kept is not stated: %(parts)s is missing."),
+        _("State it under “backups”, such as {every: P1D, keep: 14, keys_keep: P30D}."),
+    ),
+    "backups_period_unreadable": Sentence(
+        _("“%(written)s” is not a period that can be computed."),
+        _("Write it as ISO 8601 has it: P3Y, P24M, P90D."),
+    ),
+    "backups_keys_kept_long": Sentence(
+        _("An erasure would not reach the copies of the keys within %(days)s days."),
+        _("Keep copies of the keys for %(days)s days at the most, such as P30D."),
+    ),
     "security_claim_unknown": Sentence(
         _("Seloste cannot attest “%(key)s”, so the notice may not claim it."),
         _("Claim what can be attested, such as %(nearest)s."),

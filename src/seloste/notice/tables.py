@@ -80,6 +80,9 @@ NOTHING_PERSONAL: Mapping[str, str] = {
     # Breaches
     "breaches_breach": "States, moments, keys and counts; what happened, and to whom, is sealed.",
     "breaches_breachevent": "What was done about a breach, when and by which pseudonym; why is sealed.",
+    "backups_archive": "Which archives were made and went when: names, sizes, hashes.",
+    "backups_restore": "When the register was restored, from an archive of when.",
+    "backups_drill": "What a drill showed: numbers. Whom it was about never existed.",
     # Staff and sign-in
     "staff_member": "A random handle, role, password hash and dates; name and address are sealed.",
     "staff_invitation": "Hash of an invitation's token, role and dates.",

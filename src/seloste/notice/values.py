@@ -194,6 +194,21 @@ class StoragePeriod(_Part):
     ground: Text | None = None
 
 
+class Backups(_Part):
+    """How often copies are made and how long they are kept (Art. 13(2)(a), 32(1)(b)-(d))."""
+
+    every: Sentence | None = Field(None, description="ISO 8601, such as P1D.")
+    keep: Annotated[int, Field(ge=1, le=9_999)] | None = Field(
+        None, description="How many copies of the data are kept."
+    )
+    keys_keep: Sentence | None = Field(
+        None, description="How long a copy of the keys is kept; 35 days at the most."
+    )
+    drill_every: Sentence | None = Field(
+        None, description="How often restoring and erasing are tried."
+    )
+
+
 class Section(_Part):
     """A section in the controller's own words."""
 
@@ -233,6 +248,7 @@ class Notice(_Part):
     recipients: dict[Key, Recipient] = {}
     eu_only: bool = Field(default=False, description="Claims that nothing leaves the EU/EEA.")
     storage_periods: tuple[StoragePeriod, ...] = ()
+    backups: Backups | None = None
     security: tuple[Key, ...] = Field((), description="Measures, printed while attested.")
     rights: tuple[Sentence, ...] = Field(
         (), description="Rights promised by hand. They are derived; the linter compares."

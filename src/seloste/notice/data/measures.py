@@ -144,7 +144,7 @@ _ALL = (
     Measure(
         "backups_tested",
         "dpv:DataBackupProtocols",
-        attested=False,
+        attested=True,
         article="GDPR Art. 32(1)(c)",
         title={
             "fi": "varmuuskopiot ja palautuskokeet",

@@ -7,6 +7,7 @@ from datetime import date
 
 from seloste.notice.findings import Finding, line_of
 from seloste.notice.rules import (
+    backups,
     categories,
     editions,
     parties,
@@ -28,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     *uses.RULES,
     *recipients.RULES,
     *storage.RULES,
+    *backups.RULES,
     *security.RULES,
     *texts.RULES,
 )

@@ -10,7 +10,7 @@ from seloste.notice.values import StoragePeriod
 
 def section(w: Writer) -> Section:
     """Return the section on storage periods: a part for each rule."""
-    parts = tuple(_part(w, period) for period in w.notice.storage_periods)
+    parts = (*(_part(w, period) for period in w.notice.storage_periods), *_backups(w))
     return Section("storage", w.plain("storage"), (w.paragraph("storage.text"),), parts)
 
 
@@ -19,6 +19,24 @@ def _part(w: Writer, period: StoragePeriod) -> Part:
     if period.ground is not None:
         blocks.append(w.paragraph("ground", quiet=True, ground=w.own(period.ground)))
     return Part(title(w, period), tuple(blocks))
+
+
+def _backups(w: Writer) -> tuple[Part, ...]:
+    """Return how copies are made and how long they live; nothing where it is not stated."""
+    stated = w.notice.backups
+    if stated is None:
+        return ()
+    every, keys, drill = (
+        words.period(written or "", w.language)
+        for written in (stated.every, stated.keys_keep, stated.drill_every)
+    )
+    lines = (
+        w.say("backups.every", period=every) if every else (),
+        w.say("backups.keep", number=str(stated.keep)) if stated.keep else (),
+        together(w.say("backups.keys", period=keys), w.say("backups.erased")) if keys else (),
+        w.say("backups.drill", period=drill) if drill else (),
+    )
+    return (Part(w.plain("backups"), tuple(Paragraph(line) for line in lines if line)),)
 
 
 def title(w: Writer, period: StoragePeriod) -> str:
