@@ -19,6 +19,7 @@ from datetime import datetime
 from django.db import connections, transaction
 
 from seloste.kernel.ids import PersonId
+from seloste.kernel.steps import reached
 from seloste.vault import ledger
 from seloste.vault.ciphers import Cipher
 from seloste.vault.errors import CannotOpen
@@ -57,6 +58,7 @@ def begin(erasures: Sequence[Erasure], *, at: datetime) -> list[LedgerLine]:
             if erasure.categories is not None and erasure.records is None:
                 destroy([erasure.person], categories=erasure.categories)
         make_successors(_names(lines))
+    reached("erase.keys_destroyed")
     return lines
 
 
@@ -80,6 +82,7 @@ def settle(lines: Sequence[LedgerLine], *, at: datetime) -> None:
     with transaction.atomic(using="keys"):
         put_successors_in_place({name: _is_used(*name) for name in _names(lines)})
         ledger.finish([line.id for line in lines], at=at)
+    reached("erase.settled")
 
 
 def scrub() -> None:

@@ -37,3 +37,33 @@ class AlreadyInitialised(Refusal):
 
 class OpenedElsewhere(RuntimeError):
     """Code other than `seloste.readings` tried to open sealed data. A mistake of ours."""
+
+
+class NotAnArchive(Refusal):
+    """The file is no archive in the age format."""
+
+    code = "vault.not_an_archive"
+
+
+class ArchiveDamaged(Refusal):
+    """The archive was cut off or changed after it was made."""
+
+    code = "vault.archive_damaged"
+
+
+class IdentityWrong(Refusal):
+    """The archive was made for others than the identities at hand."""
+
+    code = "vault.identity_wrong"
+
+
+class IdentityUnreadable(Refusal):
+    """There is no identity in the file, or its passphrase is missing or another."""
+
+    code = "vault.identity_unreadable"
+
+
+class NotARecipient(Refusal):
+    """The text is no recipient for whom an archive can be made."""
+
+    code = "vault.not_a_recipient"

@@ -15,6 +15,7 @@ from hashlib import sha256
 from django.db import connections, transaction
 
 from seloste.kernel.ids import PersonId
+from seloste.kernel.steps import reached
 from seloste.vault import rootkey
 from seloste.vault.ciphers import KEY_BYTES, Cipher
 from seloste.vault.keystore.models import PersonKey, RootKey, SystemKey
@@ -68,7 +69,7 @@ def new_ciphers_for(names: Iterable[KeyName]) -> dict[KeyName, Cipher]:
         root = rootkey.in_use()
         for person, category in names:
             key = secrets.token_bytes(KEY_BYTES)
-            wrapped = root.wrap(key, place=_place(person, category))
+            wrapped = root.wrap(key, place=place_of_key(person, category))
             ciphers[person, category] = Cipher(key)
             rows.append((person, category, root.current, wrapped))
         insert(PersonKey, ("person", "category", "generation", "wrapped"), rows, using="keys")
@@ -83,7 +84,7 @@ def existing_ciphers(names: Collection[KeyName]) -> dict[KeyName, Cipher]:
     for number, category, generation, wrapped in fetch(_KEYS, persons, categories, using="keys"):
         name = (PersonId(number), category)
         if name in names:
-            key = root.unwrap(bytes(wrapped), generation, place=_place(*name))
+            key = root.unwrap(bytes(wrapped), generation, place=place_of_key(*name))
             found[name] = Cipher(key)
     return found
 
@@ -133,13 +134,13 @@ def put_successors_in_place(names: Mapping[KeyName, bool]) -> None:
         PersonKey.objects.filter(person=person, category=category).delete()
         waiting.delete()
         if is_used:
-            place = _place(person, row.category)
+            place = place_of_key(person, row.category)
             key = root.unwrap(bytes(row.wrapped), row.generation, place=place)
             PersonKey.objects.create(
                 person=person,
                 category=category,
                 generation=root.current,
-                wrapped=root.wrap(key, place=_place(person, category)),
+                wrapped=root.wrap(key, place=place_of_key(person, category)),
             )
 
 
@@ -188,11 +189,13 @@ def rotate(*, passphrase: str | None = None, at: datetime) -> Iterator[int]:
         at: now, UTC.
     """
     rootkey.begin_generation(passphrase=passphrase, at=at)
+    reached("rotate.begun")
     root, done = rootkey.root(also=passphrase), 0
     older = sorted(root.ciphers)[:-1]
     while older:
         while rewrapped := _rewrap_some(root):
             done += rewrapped
+            reached("rotate.some_rewrapped")
             yield done
         older = [g for g in older if not rootkey.end_generation(g, at=at)]
 
@@ -213,7 +216,7 @@ def _rewrap_some(root: rootkey.Root) -> int:
         )
         changes = []
         for person, category, generation, wrapped in rows:
-            place = _place(PersonId(person), category)
+            place = place_of_key(PersonId(person), category)
             key = root.unwrap(bytes(wrapped), generation, place=place)
             changes.append((root.wrap(key, place=place), root.current, person, category))
         cursor.executemany(
@@ -226,9 +229,10 @@ def _rewrap_some(root: rootkey.Root) -> int:
 
 def _new_key(name: KeyName, root: rootkey.Root) -> PersonKey:
     person, category = name
-    wrapped = root.wrap(secrets.token_bytes(KEY_BYTES), place=_place(person, category))
+    wrapped = root.wrap(secrets.token_bytes(KEY_BYTES), place=place_of_key(person, category))
     return PersonKey(person=person, category=category, generation=root.current, wrapped=wrapped)
 
 
-def _place(person: PersonId, category: str) -> bytes:
+def place_of_key(person: PersonId, category: str) -> bytes:
+    """Return the place for which a key is wrapped."""
     return b"person:%d:%s" % (person, category.encode())

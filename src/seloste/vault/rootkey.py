@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from django.conf import settings
 from django.db import connections, transaction
 
+from seloste.kernel.steps import reached
 from seloste.vault.ciphers import KEY_BYTES, Cipher
 from seloste.vault.errors import (
     AlreadyInitialised,
@@ -79,6 +80,11 @@ def begin_generation(*, passphrase: str | None = None, at: datetime) -> None:
     _loaded.cache_clear()
 
 
+def is_changing() -> bool:
+    """Tell whether a change of the root key was begun and not ended."""
+    return RootKey.objects.filter(retired_at=None).count() > 1
+
+
 def end_generation(generation: int, *, at: datetime) -> bool:
     """Forget a generation; return False, and forget nothing, while a key is wrapped under it."""
     with transaction.atomic(using="keys"):
@@ -87,14 +93,23 @@ def end_generation(generation: int, *, at: datetime) -> bool:
         if _wraps(generation):
             transaction.set_rollback(True, using="keys")
             return False
-    with transaction.atomic(using="keys"):
-        _held()
-        used = set(RootKey.objects.filter(retired_at=None).values_list("generation", flat=True))
-        path = settings.SELOSTE_ROOT_KEY_FILE
-        if path.exists():
-            _write_file(path, {g: k for g, k in _read_file(path).items() if g in used})
-    _loaded.cache_clear()
+    reached("rotate.generation_ended")
+    forget_retired()
+    reached("rotate.key_forgotten")
     return True
+
+
+def forget_retired() -> bool:
+    """Take keys out of the file that no generation in use has; tell whether there were any."""
+    with transaction.atomic(using="keys"):
+        used = {row.generation for row in _held() if row.retired_at is None}
+        path = settings.SELOSTE_ROOT_KEY_FILE
+        held = _read_file(path) if path.exists() else {}
+        stray = bool(held.keys() - used)
+        if stray:
+            _write_file(path, {g: k for g, k in held.items() if g in used})
+    _loaded.cache_clear()
+    return stray
 
 
 def root(*, also: str | None = None) -> Root:
@@ -199,6 +214,7 @@ def _add_generation(generation: int, *, passphrase: str | None, at: datetime) ->
         key = secrets.token_bytes(KEY_BYTES)
         path = settings.SELOSTE_ROOT_KEY_FILE
         _write_file(path, {**(_read_file(path) if path.exists() else {}), generation: key})
+        reached("rotate.key_written")
     else:
         derivation = {"salt": secrets.token_hex(16), **_ARGON2}
         key = _derive(passphrase, derivation)
