@@ -28,6 +28,8 @@ from django.utils.timezone import now  # noqa: TID251 - it stands at the doors
 
 from seloste.audit.models import Entry
 from seloste.cli.main import seloste
+from seloste.consents.models import MarketingBan
+from seloste.consents.queries import wording_of
 from seloste.contracts.models import Contract
 from seloste.customers.files.writing import write_vcards, write_xlsx
 from seloste.customers.models import ContactPerson, Customer
@@ -140,9 +142,22 @@ def _by_pages() -> None:
     }
     send(f"{place}contracts/new/", **agreed)
     assert Contract.objects.filter(customer=made).exists()
+    _consents(client, place, made.id)
     _breach(client, place)
     for page in ("history/", "readings/", "contracts/"):
         assert client.get(f"/console/{place}{page}").status_code == 200
+
+
+def _consents(client: Client, place: str, person: int) -> None:
+    """Record what a person said, with a witness and a note, and a no to all marketing."""
+    page = f"/console/{place}consents/{person}/for/newsletter/"
+    shown = {"wording_fi": wording_of("newsletter", language="fi", at=now()).hash}
+    assert client.get(page).status_code == 200
+    said = {"means": "oral", "language": "fi", "witness": f"{fresh()} {LETTERS}", "proof": fresh()}
+    assert client.post(page, {**shown, **said, "act": "give"}).status_code == 302
+    ban = client.post(f"/console/{place}consents/{person}/ban/", {**said, "witness": fresh()})
+    assert ban.status_code == 302
+    assert MarketingBan.objects.exists()
 
 
 def _breach(client: Client, place: str) -> None:
