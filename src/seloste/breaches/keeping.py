@@ -86,8 +86,25 @@ def keep_file(breach: int, file: PersonId, texts: Mapping[str, str], desk: Desk)
     seal([Plain(file, Record(BREACH, breach), desk.category, content)])
 
 
-def note(breach: int, file: PersonId, code: str, said: Mapping[str, object], desk: Desk) -> None:
-    """Add an event with what was said about it, and its audit line."""
+def note(
+    breach: int,
+    file: PersonId,
+    code: str,
+    desk: Desk,
+    *,
+    words: Mapping[str, str],
+    details: Mapping[str, object] | None = None,
+) -> None:
+    """Add an event and its audit line.
+
+    Args:
+        breach: of which.
+        file: under whose key the words are sealed.
+        code: what was done.
+        desk: by whom and when.
+        words: what was said about it; sealed.
+        details: codes, counts and moments, which say nothing of a person; in clear.
+    """
     event = new_id()
     BreachEvent.objects.create(
         id=event,
@@ -96,9 +113,9 @@ def note(breach: int, file: PersonId, code: str, said: Mapping[str, object], des
         at=desk.at,
         actor=desk.by.handle,
         role=desk.by.role,
+        details=_filled(details or {}),
     )
-    content = {key: value for key, value in said.items() if value not in ("", None, ())}
-    if content:
+    if content := _filled(words):
         seal([Plain(file, Record(EVENT, event), desk.category, {FILE: content})])
     record(
         f"breaches.{code}",
@@ -107,3 +124,7 @@ def note(breach: int, file: PersonId, code: str, said: Mapping[str, object], des
         ref=str(breach),
         edition=desk.edition.number,
     )
+
+
+def _filled(said: Mapping[str, object]) -> dict[str, object]:
+    return {key: value for key, value in said.items() if value not in ("", None, [], ())}

@@ -62,6 +62,7 @@ class BreachEvent(models.Model):
     at = models.DateTimeField()  # UTC
     actor = models.CharField(max_length=64)  # a pseudonym
     role = models.CharField(max_length=64)
+    details = models.JSONField(default=dict)  # codes, counts and moments; words are sealed
 
     def __str__(self) -> str:
         return f"{self.code} of breach {self.breach_id}"

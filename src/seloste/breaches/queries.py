@@ -49,7 +49,7 @@ def number_not_closed() -> int:
 def events_of(breach_id: int) -> list[EventView]:
     """Return what was done about a breach, the oldest first."""
     rows = BreachEvent.objects.filter(breach_id=breach_id).order_by("id")
-    return [EventView(row.id, row.code, row.at, row.actor, row.role) for row in rows]
+    return [EventView(row.id, row.code, row.at, row.actor, row.role, row.details) for row in rows]
 
 
 def files() -> list[PersonId]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, get_args
 
@@ -138,13 +138,18 @@ class BreachView:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """That something was done about a breach; never changed."""
+    """That something was done about a breach; never changed.
+
+    Attributes:
+        details: codes, counts and moments; what was said in words is sealed.
+    """
 
     id: int
     code: str
     at: datetime
     actor: str
     role: str
+    details: Mapping[str, object] = field(default_factory=dict[str, object])
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -24,6 +24,9 @@ _ZONE = ZoneInfo("Europe/Helsinki")
 What = Literal[
     "arrive", "change", "colleague", "end", "search", "open", "invoicing", "accounting", "inform",
     "twin", "look_up", "withdraw_homepage", "publish", "tell",
+    # The plot
+    "subscribe", "unsubscribe", "voucher", "ask_for_access", "ask_who_it_is", "ask_for_erasure",
+    "object_by_phone", "ask_and_take_back", "small_breach", "processors_breach", "breach",
 ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from random import Random
 
 from django.db import transaction
@@ -17,12 +18,14 @@ from seloste.customers.newcomers import newcomer
 from seloste.customers.operations import changing, creating, finding
 from seloste.customers.queries import contact_persons_of, newest, open_duties
 from seloste.customers.writing import Moment, add_customers
-from seloste.demo import agenda, editions
+from seloste.demo import agenda, editions, plot
 from seloste.demo.agenda import Client, Event
 from seloste.demo.errors import NotEmpty
 from seloste.demo.inventing import Inventor
 from seloste.demo.names import ROLES
-from seloste.demo.services import HOMEPAGE, OFFERS
+from seloste.demo.services import DOMAIN, HOMEPAGE, OFFERS
+from seloste.demo.story import Story
+from seloste.disclosures.operations import note
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId
 from seloste.notice import queries as notices
@@ -98,7 +101,14 @@ class _Business:
             chance=chance,
             today=agenda.day_of(at),
         )
-        self._events = agenda.events_of(self._clients, chance=chance, at=at)
+        plot.let_go_soon(self._clients, agenda.day_of(at))
+        self._events = sorted(
+            [
+                *agenda.events_of(self._clients, chance=chance, at=at),
+                *plot.events_of(self._clients, at=at),
+            ]
+        )
+        self._story = Story(_OWNER, _SUPPORT)
         self._ids: dict[int, PersonId] = {}
 
     def run(self) -> None:
@@ -111,6 +121,9 @@ class _Business:
             "invoicing": self._invoicing, "accounting": self._accounting,
             "inform": self._inform, "twin": self._twin, "publish": self._publish,
             "withdraw_homepage": self._withdraw, "look_up": self._look_up, "tell": self._tell,
+            "small_breach": self._story.small_breach, "breach": self._story.breach,
+            "processors_breach": self._story.processors_breach,
+            **{what: partial(self._of_one, step) for what, step in self._story.happens().items()},
         }  # fmt: skip
         for event in self._events:
             happens[event.what](event, max(event.at.astimezone(UTC), self._since))
@@ -118,6 +131,12 @@ class _Business:
     def _arrive(self, event: Event, at: datetime) -> None:
         arrived = _take_in([self._clients[number] for number in event.clients], at=at)
         self._ids |= dict(zip(event.clients, arrived, strict=True))
+
+    def _of_one(
+        self, step: Callable[[PersonId, Client, datetime], None], event: Event, at: datetime
+    ) -> None:
+        [(person, client)] = self._these(event)
+        step(person, client, at)
 
     def _look_up(self, event: Event, at: datetime) -> None:
         """Take the business id from the public register; the customer is told of it (Art. 14)."""
@@ -188,6 +207,7 @@ class _Business:
         }
         for person in sorted(told):
             changing.inform(person, by=_OWNER, at=at)
+        self._story.settle(at)
 
     def _twin(self, event: Event, at: datetime) -> None:
         """Take somebody in a second time, as happens; the register lists the two."""
@@ -232,4 +252,20 @@ def _take_in(clients: Sequence[Client], *, at: datetime) -> list[PersonId]:
     ]
     if agreed:
         agreeing.add_contracts(agreed, moment=moment)
+    for person, contract in agreed:
+        if contract.service == DOMAIN:
+            _register(person, at=at)
     return ids
+
+
+def _register(person: PersonId, *, at: datetime) -> None:
+    """Give the registry of .fi names what it needs of the registrant."""
+    note(
+        person,
+        "registry_fi",
+        categories=("identity", "contact"),
+        purpose="domain_registration",
+        act="domain_registration",
+        by=_OWNER,
+        at=at,
+    )

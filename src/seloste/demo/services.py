@@ -22,6 +22,8 @@ class Offer(NamedTuple):
     details: dict[Language, str]
 
 
+DOMAIN = "domain"
+
 OFFERS = (
     Offer(
         "webhosting",
@@ -31,7 +33,7 @@ OFFERS = (
         {"fi": "Levytilaa 20 Gt.", "sv": "20 GB lagring.", "en": "20 GB of storage."},
     ),
     Offer(
-        "domain",
+        DOMAIN,
         {"fi": "Verkkotunnus", "sv": "Domännamn", "en": "Domain name"},
         "P1Y",
         "domain",

@@ -19,10 +19,14 @@ PURPOSE = "accountability"
 EACH = 67
 """How many of the newest, of the oldest, and of others by chance: some 200 persons."""
 
-# Parts of a value that many persons share, so that they may stand elsewhere with good reason.
+# Parts of a value that many persons share, so that they may stand elsewhere with good reason:
+# places, and what a consent repeats under seal to prove itself: keys of the notice, the wording.
 _SHARED = frozenset(
-    ("country", "city", "postal_code", "method", "operator", "customer.language", SOURCES)
-)
+    (
+        "country", "city", "postal_code", "method", "operator", "customer.language", SOURCES,
+        "purpose", "kind", "state", "means", "wording",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -13,6 +13,7 @@ from seloste.demo.operations import fill
 from seloste.notice import queries as notices
 from seloste.notice.loading import read_notice
 from seloste.notice.rules.linting import lint
+from seloste.rights import queries as rights
 from tests.operations.demo.conftest import AT, BY, EXAMPLE
 
 
@@ -51,3 +52,10 @@ def test_a_register_with_customers_is_not_filled(register):
         fill(by=BY, at=AT, customers=2)
 
     assert (Customer.objects.count(), Entry.objects.count()) == before
+
+
+@pytest.mark.parametrize("customers", [1, 12])
+def test_a_small_business_has_as_much_of_a_plot_as_it_has_people(register, customers):
+    fill(by=BY, at=AT, customers=customers)
+
+    assert len(rights.queue(at=AT)) <= 4

@@ -16,6 +16,9 @@ from seloste.audit.recording import READING, record
 from seloste.breaches import queries as breaches
 from seloste.breaches.operations.recording import record_breach
 from seloste.breaches.values import Description, NewBreach
+from seloste.consents.operations.giving import give
+from seloste.consents.rules import shown
+from seloste.consents.values import Said
 from seloste.customers.models import Customer, SourceDuty
 from seloste.disclosures.models import Disclosure
 from seloste.evidence import queries
@@ -445,3 +448,16 @@ def test_a_file_of_a_breach_is_kept_while_it_is_open_and_missed_when_its_period_
     edition = notices.in_force(at).notice
     lifetimes.move("breach", [(file, breach)], {"breach_closed": date(2021, 11, 22)}, edition)
     assert states(looked_at(business))["storage"] == "does_not_hold"
+
+
+# --- Consents -----------------------------------------------------------------------------------------
+
+
+def test_what_a_consent_repeats_of_the_notice_is_nobodys_data_in_clear(business):
+    by, at = business.register.owner, business.register.at
+    edition = notices.in_force(at)
+    text = shown(edition.notice, "newsletter", language="fi", edition=edition.number)
+
+    give(business.aino, "newsletter", said=Said("paper", "fi"), wording=text.hash, by=by, at=at)
+
+    assert states(looked_at(business))["encryption"] == "holds"

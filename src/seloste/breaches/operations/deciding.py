@@ -33,7 +33,7 @@ def assess(breach: int, risk: Risk, *, reasons: str, by: Actor, at: datetime) ->
     view = _at(breach, "assess")
     state = "assessed" if view.state == "open" else view.state
     Breach.objects.filter(id=breach).update(risk=risk, state=state)
-    note(breach, view.file, "assessed", {"risk": risk, "reasons": reasons}, here)
+    note(breach, view.file, "assessed", here, words={"reasons": reasons}, details={"risk": risk})
 
 
 @transaction.atomic(durable=True)
@@ -57,14 +57,13 @@ def notify(breach: int, sent: Notification, *, by: Actor, at: datetime) -> None:
         notified_at=view.notified_at or sent.sent_at,
         completed_at=sent.sent_at if sent.is_complete else None,
     )
-    said = {
-        "sent_at": sent.sent_at.isoformat(),
-        "is_complete": sent.is_complete,
+    words = {
         "reasons": sent.reasons,
         "late_because": sent.late_because,
         "reference": sent.reference,
     }
-    note(breach, view.file, "notified", said, here)
+    details = {"sent_at": sent.sent_at.isoformat(), "is_complete": sent.is_complete}
+    note(breach, view.file, "notified", here, words=words, details=details)
 
 
 @transaction.atomic(durable=True)
@@ -83,7 +82,7 @@ def do_not_notify(breach: int, *, reasons: str, by: Actor, at: datetime) -> None
     view = _at(breach, "do_not_notify")
     rules.check_not_notified(view, reasons)
     Breach.objects.filter(id=breach).update(state="not_notified")
-    note(breach, view.file, "not_notified", {"reasons": reasons}, here)
+    note(breach, view.file, "not_notified", here, words={"reasons": reasons})
 
 
 @transaction.atomic(durable=True)
@@ -102,8 +101,8 @@ def tell_persons(breach: int, *, told_at: datetime, reasons: str, by: Actor, at:
     if told_at > at:
         raise AwareInFuture
     Breach.objects.filter(id=breach).update(telling="told", told_at=told_at, exemption="")
-    said = {"told_at": told_at.isoformat(), "reasons": reasons}
-    note(breach, view.file, "persons_told", said, here)
+    details = {"told_at": told_at.isoformat()}
+    note(breach, view.file, "persons_told", here, words={"reasons": reasons}, details=details)
 
 
 @transaction.atomic(durable=True)
@@ -126,8 +125,8 @@ def do_not_tell_persons(
     Breach.objects.filter(id=breach).update(
         telling="not_told", told_at=None, exemption=exemption or ""
     )
-    said = {"exemption": exemption or "", "reasons": reasons}
-    note(breach, view.file, "persons_not_told", said, here)
+    details = {"exemption": exemption or ""}
+    note(breach, view.file, "persons_not_told", here, words={"reasons": reasons}, details=details)
 
 
 @transaction.atomic(durable=True)
@@ -149,7 +148,7 @@ def close(breach: int, *, reasons: str, by: Actor, at: datetime) -> None:
     Breach.objects.filter(id=breach).update(state="closed", closed_at=at)
     closed = {"breach_closed": here.today}
     lifetimes.move(BREACH, [(view.file, breach)], closed, here.notice)
-    note(breach, view.file, "closed", {"reasons": reasons}, here)
+    note(breach, view.file, "closed", here, words={"reasons": reasons})
 
 
 def _at(breach: int, step: rules.Step) -> BreachView:

@@ -55,7 +55,7 @@ def open_breach(breach: int, *, by: Actor, at: datetime) -> OpenedBreach:
         view=view,
         texts={key: str(text) for key, text in texts.items()},
         events=tuple(
-            (event, _content(opened, Record(EVENT, event.id)))
+            (event, {**event.details, **_content(opened, Record(EVENT, event.id))})
             for event in queries.events_of(view.id)
         ),
         is_open=bool(texts),

@@ -91,11 +91,10 @@ def _write(breach: int, file: PersonId, told: Description, *, code: str, here: D
         "advice": told.advice.strip(),
     }
     keep_file(breach, file, texts, here)
-    said = {
-        **texts,
+    details = {
         "natures": list(told.natures),
         "categories": list(told.categories),
         "persons": told.persons,
         "records": told.records,
     }
-    note(breach, file, code, said, here)
+    note(breach, file, code, here, words=texts, details=details)

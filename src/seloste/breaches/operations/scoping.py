@@ -71,7 +71,7 @@ def keep_scope(
     view = found(breach)
     rules.check_step(view, "scope")
     counted = _scope(track)
-    said = {
+    details = {
         "account": account,
         "since": since.isoformat(),
         "until": until.isoformat(),
@@ -79,7 +79,7 @@ def keep_scope(
         "openings": counted.openings,
         "categories": [count.key for count in counted.categories],
     }
-    note(breach, view.file, "scoped", said, here)
+    note(breach, view.file, "scoped", here, words={}, details=details)
     return counted
 
 

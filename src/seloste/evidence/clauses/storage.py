@@ -146,7 +146,7 @@ def _staff_inactive(_day: date, end: datetime) -> set[PersonId]:
     }
 
 
-_NOTED = frozenset(("breach", "consent", "request"))
+_NOTED = frozenset(("breach", "consent", "invoice", "request"))
 """Kinds of records whose days stand in `lifetimes` and nowhere else."""
 
 _TRIGGERS: Mapping[tuple[str, str], Due] = {
