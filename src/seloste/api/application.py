@@ -20,6 +20,7 @@ from seloste.api.endpoints import (
     notice,
     readings,
     recipients,
+    retention,
     services,
 )
 from seloste.api.errors import NoSuchAddress, NotUnderstood, Unfit, Unreadable
@@ -66,6 +67,7 @@ _PLACES = (
     ("breaches", breaches.router),
     ("", recipients.router),
     ("", consents.router),
+    ("", retention.router),
     ("notice", notice.router),
 )
 for _prefix, _router in _PLACES:

@@ -20,6 +20,8 @@ Scope = Literal[
     "recipients:write",
     "consents:read",
     "consents:write",
+    "retention:read",
+    "retention:write",
 ]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 
