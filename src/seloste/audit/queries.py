@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from seloste.audit.models import Entry, StoredCut
+from seloste.audit.models import Entry, Head, StoredCut
 from seloste.audit.recording import READING
 from seloste.kernel.ids import PersonId
 
@@ -46,6 +46,17 @@ def readings_of(person: PersonId, *, before: int | None = None, limit: int = PAG
         )
         for row in rows.order_by("-position")[:limit]
     ]
+
+
+def length() -> int:
+    """Return how many lines the trail has had: the position that the next one takes."""
+    return Head.objects.values_list("size", flat=True).filter(id=1).first() or 0
+
+
+def persons_told_of(operation: str, *, actor: str, first: int) -> set[PersonId]:
+    """Return whom the lines of an operation by one actor are about, from a position on."""
+    rows = Entry.objects.filter(position__gte=first, operation=operation, actor=actor)
+    return {PersonId(about) for about in rows.values_list("about", flat=True) if about is not None}
 
 
 def oldest_line_at() -> datetime | None:

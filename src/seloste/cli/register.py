@@ -5,19 +5,24 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from django.conf import settings
 from django.db import connections, transaction
 from django.db.utils import DatabaseError
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from seloste.audit.checkpointing import make_checkpoint, write_public_key
 from seloste.audit.recording import record
+from seloste.backups.errors import BeingRestored
+from seloste.backups.operations import recovering
+from seloste.backups.queries import is_being_restored
+from seloste.backups.values import Recovered
 from seloste.cli import tables
 from seloste.cli.errors import BeingMade, FolderInUse, NoRegisterHere, NotFinished, TablesBehind
 from seloste.demo import agenda, editions
@@ -38,6 +43,28 @@ from seloste.staff.rules import administering_roles, places
 from seloste.vault import rootkey
 from seloste.vault.errors import AlreadyInitialised
 from seloste.vault.queries import held_categories
+
+_RECOVERED: Mapping[tuple[str, str], Any] = {
+    ("backup", "finished"): gettext_lazy("A backup that was cut off was finished."),
+    ("backup", "undone"): gettext_lazy(
+        "A backup was cut off before its archives were whole. What it had written was removed."
+    ),
+    ("restore", "finished"): gettext_lazy(
+        "A restore that was cut off was finished. The register is open."
+    ),
+    ("restore", "undone"): gettext_lazy(
+        "A restore was cut off before the data were there. What it had made was removed; restore again."
+    ),
+    ("rotation", "finished"): gettext_lazy(
+        "A change of the root key that was cut off was finished."
+    ),
+    ("rotation", "undone"): gettext_lazy(
+        "A change of the root key was cut off before anything was wrapped. The root key is as it was."
+    ),
+    ("drill", "undone"): gettext_lazy(
+        "A drill was cut off. The invented people and all copies that it had made were removed."
+    ),
+}
 
 UNFINISHED = "unfinished"
 """File that lies in the folder while a register is being made."""
@@ -95,6 +122,19 @@ def _made(
         return token
 
 
+def recover_at_start(at: datetime) -> None:
+    """Finish or undo what was broken off before, and say which."""
+    by = system("cli")
+    _say(recovering.recover_restore(by=by, at=at))
+    if is_made() and not tables.are_behind() and not is_being_restored():
+        _say(recovering.recover(by=by, at=at))
+
+
+def _say(recovered: Iterable[Recovered]) -> None:
+    for what, outcome in recovered:
+        click.echo(_RECOVERED[what, outcome], err=True)
+
+
 def require(at: datetime) -> None:
     """Refuse when there is no whole register in the folder, or none that works.
 
@@ -132,12 +172,13 @@ def require_made() -> None:
 
 
 def bring_up_to_date(at: datetime) -> None:
-    """Bring the tables of the register to what this release expects.
+    """Finish what was broken off, and bring the tables to what this release expects.
 
     Raises:
-        NoRegisterHere, NotFinished: as their names say.
+        NoRegisterHere, NotFinished, BeingRestored: as their names say.
         NoneInForce: its notice is not in force yet.
     """
+    recover_at_start(at)
     _require_whole()
     update_tables()
     notices.in_force(at)
@@ -169,6 +210,8 @@ def update_tables() -> None:
 
 
 def _require_whole() -> None:
+    if is_being_restored():
+        raise BeingRestored
     if (settings.HOME / UNFINISHED).exists():
         raise NotFinished(folder=settings.HOME.name)
     if not is_made():

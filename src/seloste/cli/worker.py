@@ -23,7 +23,9 @@ from seloste.worker.loop import Worker
 )
 @home_option
 def worker() -> None:
-    register.require(timezone.now())
+    at = timezone.now()
+    register.recover_at_start(at)
+    register.require(at)
     running = Worker()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda _signal, _frame: running.stop())

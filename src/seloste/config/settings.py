@@ -105,6 +105,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SELOSTE_ROOT_KEY_FILE = Path(os.environ.get("SELOSTE_ROOT_KEY_FILE") or HOME / "root.key")
 SELOSTE_PASSPHRASE_FILE = os.environ.get("SELOSTE_PASSPHRASE_FILE", "")
 
+# Where archives are put, best on another disk. The list of those they are made for lies in the home.
+SELOSTE_BACKUPS = Path(os.environ.get("SELOSTE_BACKUPS") or HOME / "backups")
+
 # Services outside. None is needed to start: what is owed to one waits until it is named here.
 SELOSTE_SMTP_URL = os.environ.get("SELOSTE_SMTP_URL", "")  # smtp://user@host:587 or smtps://…:465
 SELOSTE_SMTP_PASSWORD_FILE = os.environ.get("SELOSTE_SMTP_PASSWORD_FILE", "")

@@ -23,6 +23,7 @@ TITLES: Mapping[str, Promise] = {
     "encryption": _("Encryption at rest"),
     "keys": _("Keys kept apart from the data"),
     "audit": _("The audit trail"),
+    "backups": _("Backups"),
     "security": _("Security measures"),
     "storage": _("Storage periods"),
     "rights": _("The rights of the data subject"),
@@ -191,6 +192,35 @@ SAYS: Mapping[str, Promise] = {
     "audit.broken": _(
         "The trail does not hold: %(number)s findings, the first “%(kind)s”, line %(line)s. See seloste audit verify."
     ),
+    "backups.made": _("The last backup was made on %(day)s, as often as the notice says."),
+    "backups.made.broken": _(
+        "The last backup was made on %(day)s: another one was due since. Run seloste backup."
+    ),
+    "backups.made.unseen": _(
+        "No backup was made yet. “seloste backup keys new” says for whom, and the worker begins."
+    ),
+    "backups.keys": _(
+        "No copy of the keys holds a key that was destroyed. The newest may be used until %(day)s."
+    ),
+    "backups.keys.broken": _(
+        "Copies of the keys hold keys that were destroyed since: %(number)s. Run seloste backup prune --apply."
+    ),
+    "backups.restored": _(
+        "Restoring was tried on %(day)s: the data came back, and the audit trail held."
+    ),
+    "backups.restored.broken": _(
+        "Restoring was tried on %(day)s, and the register did not come back whole."
+    ),
+    "backups.drilled": _(
+        "The drill of %(day)s: an erased person was in the backup before, opened with none of %(keys)s keys, and was not found after restoring."
+    ),
+    "backups.drilled.broken": _(
+        "The drill of %(day)s failed: somebody erased came back, or what stayed did not."
+    ),
+    "backups.drill_due.broken": _(
+        "The last drill was on %(day)s: another one was due since. Run seloste drill."
+    ),
+    "backups.drilled.unseen": _("No drill was held yet. Run seloste drill."),
     "security.attested": _("Claimed, and each looked at in a clause of its own: %(measures)s."),
     "security.stated.unseen": _("The controller's own word, which no test can show: %(measures)s."),
     "security.withheld.unseen": _(

@@ -66,6 +66,20 @@ def end(handle: str, *, by: Actor, at: datetime) -> None:
     record("tokens.ended", by=by, at=at, ref=handle)
 
 
+@transaction.atomic(durable=True)
+def end_all(*, by: Actor, at: datetime) -> int:
+    """End every token that still works, and return how many did.
+
+    After a restore nobody knows which of them were ended in between.
+    """
+    alive = Token.objects.filter(ended_at=None, expires_at__gt=at)
+    handles = sorted(alive.values_list("handle", flat=True))
+    for handle in handles:
+        Token.objects.filter(handle=handle, ended_at=None).update(ended_at=at)
+        record("tokens.ended", by=by, at=at, ref=handle)
+    return len(handles)
+
+
 def use(secret: str, *, at: datetime) -> Bearer:
     """Return who comes with the token, and note the day.
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.db import connections
 from django.utils import timezone
 
 from seloste.audit.checkpointing import make_checkpoint
+from seloste.backups.errors import AtWork
+from seloste.backups.operations import backing_up, drilling
 from seloste.consents.operations.refusing import extend_bans
 from seloste.evidence.operations import examine
 from seloste.evidence.queries import last_report
@@ -77,6 +80,7 @@ class Worker:
             self._cut_log,
             self._keep_periods,
             self._keep_bans,
+            self._back_up,
             self._examine,
             self._see_to_requests,
             self._do_parcels,
@@ -118,6 +122,13 @@ class Worker:
         bring_up_to_date(by=system("worker"), at=now)
         if not is_night_done(now):
             run(by=system("worker"), at=now)
+
+    def _back_up(self, now: datetime) -> None:
+        """Make the archives that are due, renew copies of keys after an erasure, hold a drill."""
+        by = system("worker")
+        with suppress(AtWork):  # the next round comes in a minute
+            backing_up.look_after(by=by, at=now)
+            drilling.look_after(by=by, at=now)
 
     def _examine(self, now: datetime) -> None:
         """Look once a day whether the notice holds: the public page tells the day."""

@@ -13,6 +13,7 @@ from django.db import connection, connections
 
 from seloste.audit.models import Entry, Head
 from seloste.audit.recording import READING, record
+from seloste.backups.models import Archive, Drill
 from seloste.breaches import queries as breaches
 from seloste.breaches.operations.recording import record_breach
 from seloste.breaches.values import Description, NewBreach
@@ -217,6 +218,33 @@ def the_tail_cut(_business: Business) -> None:
     last.delete()
 
 
+@breaks("backups")
+def a_backup_that_was_not_made(business: Business) -> None:
+    Archive.objects.update(made_at=business.register.at - timedelta(days=3))
+
+
+@breaks("backups")
+def a_copy_of_keys_that_were_destroyed(business: Business) -> None:
+    Archive.objects.filter(kind="keys").update(ledger=7)
+
+
+@breaks("backups")
+def a_drill_that_somebody_came_back_from(business: Business) -> None:
+    drill = Drill.objects.get()
+    Drill.objects.update(holds=False, facts={**drill.facts, "found_after": 1})
+
+
+@breaks("backups")
+def a_restore_that_failed(business: Business) -> None:
+    drill = Drill.objects.get()
+    Drill.objects.update(holds=False, facts={**drill.facts, "restored": False})
+
+
+@breaks("backups")
+def a_drill_that_was_not_held(business: Business) -> None:
+    Drill.objects.update(at=business.register.at - timedelta(days=100))
+
+
 @breaks("storage")
 def a_customer_past_the_day(business: Business) -> None:
     Customer.objects.filter(id=business.aino).update(relationship_ended_on=date(2023, 11, 21))
@@ -363,6 +391,7 @@ EDITS: list[tuple[str, str, str]] = [
     ("automated", "automated_decisions: none\n", ""),
     ("storage", "    keep: P6Y\n", "    keep: for ever\n"),
     ("rights", "informing: individually\n", "informing: individually\nrights: [inspection]\n"),
+    ("backups", "  keys_keep: P30D\n", "  keys_keep: P1Y\n"),
     ("requests", "  channels:\n", "  accepts_only: [signed]\n  channels:\n"),
 ]  # fmt: skip
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from seloste.evidence.attestations import access, encryption, keys, sign_in, trail
+from seloste.evidence.attestations import (
+    access,
+    backups,
+    encryption,
+    keys,
+    sign_in,
+    trail,
+)
 from seloste.evidence.attestations.looked import Looked
 from seloste.evidence.values import Evidence
 
@@ -17,6 +24,7 @@ ATTESTATIONS: Mapping[str, Attestation] = {
     "purpose_limited_access": access.attest_purposes,
     "multi_factor": sign_in.attest,
     "audit_trail": trail.attest,
+    "backups_tested": backups.attest,
 }
 """Measures of `notice.data.measures` that can be tested. An architecture test compares the two."""
 
@@ -27,5 +35,6 @@ CLAUSES: Mapping[str, str] = {
     "purpose_limited_access": "access",
     "multi_factor": "sign_in",
     "audit_trail": "audit",
+    "backups_tested": "backups",
 }
 """The clause in which each measure is looked at."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from seloste.evidence import rules
+from seloste.evidence.attestations import backups
 from seloste.evidence.attestations.looked import Looked
 from seloste.evidence.attestations.registry import ATTESTATIONS, CLAUSES
 from seloste.evidence.clauses import data, stated, storage
@@ -39,6 +40,7 @@ _ALL = (
     _Clause("encryption", "GDPR Art. 32(1)(a)"),
     _Clause("keys", "GDPR Art. 32(1)(a)"),
     _Clause("audit", "GDPR Art. 5(2), 32(1)(b)"),
+    _Clause("backups", "GDPR Art. 17(1), 32(1)(b)–(d)", backups.look),
     _Clause("security", "GDPR Art. 5(2), 32", stated.security),
     _Clause("storage", "GDPR Art. 5(1)(e), 13(2)(a), 14(2)(a)", storage.storage),
     _Clause("rights", "GDPR Art. 13(2)(b)–(c), 15–21", stated.rights),
@@ -55,8 +57,9 @@ def look_at(looked: Looked) -> Iterator[Clause]:
     """Look at each clause. One about a measure that the notice does not claim is no clause of it."""
     for clause in _ALL:
         look = clause.look or _measures(clause.id, looked)
-        if look is not None:
-            yield rules.clause(clause.id, clause.rule, _seen(look, looked))
+        seen = () if look is None else _seen(look, looked)
+        if seen:
+            yield rules.clause(clause.id, clause.rule, seen)
 
 
 def _measures(clause_id: str, looked: Looked) -> Callable[[Looked], Iterable[Evidence]] | None:

@@ -27,6 +27,7 @@ from seloste.disclosures.operations import owe
 from seloste.disclosures.queries import duty, persons_given
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId, new_id
+from seloste.kernel.steps import reached
 from seloste.notice import queries as notices
 from seloste.notice.editions import EditionInForce
 from seloste.retention import rules
@@ -323,6 +324,7 @@ def _carried_out(
         at=at,
     )
     Underway.objects.filter(id__in=[one.id for one in decided if one.duties]).delete()
+    reached("erase.rows_removed")
     return lines, made
 
 
@@ -332,6 +334,7 @@ def _settled(
     """End what is committed: successors take their places, old pages go, and it is read again."""
     if not lines:
         return []
+    reached("erase.committed")
     vault.settle(lines, at=at)
     vault.scrub()
     return _verify(made, at=at)
