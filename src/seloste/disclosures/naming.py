@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from seloste.disclosures import rules
+from seloste.disclosures.values import DutyView
 from seloste.kernel.actors import SYSTEM_ROLE, Actor
 from seloste.kernel.ids import PersonId, new_person_id
 from seloste.lifetimes.operations import begin, forget
@@ -21,9 +22,10 @@ from seloste.notice import queries as notices
 from seloste.notice.values import Notice
 from seloste.readings.errors import NotAllowed
 from seloste.readings.operations import open_records
+from seloste.readings.values import Opened
 from seloste.vault import erasing
-from seloste.vault.sealing import seal
-from seloste.vault.values import SOURCES, Erasure, LedgerLine, Plain, Record
+from seloste.vault.sealing import encoded, seal_new
+from seloste.vault.values import Encoded, Erasure, LedgerLine, Record
 
 FILE_RECORD = "request"
 """Kind of the record that holds what names a person to a recipient: a file as requests have them."""
@@ -37,38 +39,35 @@ HOLDERS = ("customer", "contact_person")
 Values = Mapping[str, object]
 
 
-def keep(
-    person: PersonId, duties: Sequence[tuple[int, str, int]], *, by: Actor, at: datetime
-) -> dict[int, PersonId]:
+def keep(duties: Sequence[DutyView], *, by: Actor, at: datetime) -> dict[int, PersonId]:
     """Seal for each duty what names the person to its recipient; return whose key it lies under.
 
+    The program itself reads it, for the purpose that serves requests; reading lines say so.
+
     Args:
-        person: who is about to be erased.
-        duties: id, recipient, and edition of the last giving.
+        duties: to tell of persons who are about to be erased.
         by: who erases.
         at: now, UTC.
-
-    The program itself reads it, for the purpose that serves requests; a reading line says so.
 
     Raises:
         NotAllowed: the notice has no purpose for this, or does not let the program use it.
     """
     notice = notices.in_force(at).notice
-    fields = {r: fields_naming(r, edition, at=at) for _, r, edition in duties}
-    values = _opened(person, {f for found in fields.values() for f in found}, notice, by=by, at=at)
+    known = {(duty.recipient, duty.edition) for duty in duties}
+    fields = {(r, edition): fields_naming(r, edition, at=at) for r, edition in known}
+    wanted = {field for found in fields.values() for field in found}
+    persons = list(dict.fromkeys(duty.person for duty in duties))
+    values = _opened(persons, wanted, notice, by=by, at=at)
     category = notice.category_of(FILE) or ""
-    subjects = {duty: new_person_id() for duty, _, _ in duties}
-    seal(
-        [
-            Plain(
-                subjects[duty],
-                Record(FILE_RECORD, duty),
-                category,
-                {FILE: {f: values[f] for f in fields[recipient] if f in values}},
-            )
-            for duty, recipient, _ in duties
-        ]
-    )
+    subjects = {duty.id: new_person_id() for duty in duties}
+    texts = []
+    for duty in duties:
+        named = fields[duty.recipient, duty.edition]
+        theirs = values[duty.person]
+        content = {FILE: {field: theirs[field] for field in named if field in theirs}}
+        file = Record(FILE_RECORD, duty.id)
+        texts.append(Encoded(subjects[duty.id], file, category, encoded(content)))
+    seal_new(texts)
     day = at.astimezone(ZoneInfo(notice.time_zone)).date()
     begin(
         FILE_RECORD,
@@ -126,8 +125,9 @@ def fields_naming(recipient: str, edition: int, *, at: datetime) -> tuple[str, .
 
 
 def _opened(
-    person: PersonId, fields: set[str], notice: Notice, *, by: Actor, at: datetime
-) -> dict[str, object]:
+    persons: Sequence[PersonId], fields: set[str], notice: Notice, *, by: Actor, at: datetime
+) -> dict[PersonId, dict[str, object]]:
+    """Open these fields of the persons, as far as the program may."""
     purpose = notice.purpose_serving("rights") or ""
     allowed = notice.categories_for(role=SYSTEM_ROLE, purpose=purpose)
     wanted = {category for field in fields if (category := notice.category_of(field))}
@@ -135,12 +135,16 @@ def _opened(
         raise NotAllowed(role=SYSTEM_ROLE, purpose=purpose, categories=", ".join(sorted(wanted)))
     program = Actor(handle=by.handle, role=SYSTEM_ROLE, way_in=by.way_in)
     opened = open_records(
-        [person], purpose=purpose, by=program, at=at, kinds=HOLDERS, categories=wanted & allowed
-    )[person]
+        persons, purpose=purpose, by=program, at=at, kinds=HOLDERS, categories=wanted & allowed
+    )
+    return {person: _fields_of(opened[person], fields) for person in persons}
+
+
+def _fields_of(opened: Opened, fields: set[str]) -> dict[str, object]:
     return {
         field: value
         for kind in HOLDERS
         for record in opened.records(kind)
         for field, value in opened.values_of(record).items()
-        if field in fields and field != SOURCES
+        if field in fields
     }

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
 
 from seloste.audit.recording import record
 from seloste.audit.turns import take_turn
-from seloste.disclosures import naming, queries, rules, services, settling
+from seloste.disclosures import queries, rules, services, settling
 from seloste.disclosures.errors import NoConnector, NotAReason
 from seloste.disclosures.models import Disclosure, Duty
+from seloste.disclosures.owing import owe_all
 from seloste.disclosures.settling import to_settle
 from seloste.disclosures.values import GIVEN_BY_HAND, OPEN, UNSETTLED, DutyKind, Reason
 from seloste.kernel.actors import Actor
@@ -141,41 +142,16 @@ def owe(
 
     Source: GDPR Art. 7(3), 17(2), 19.
     """
-    givings = queries.given_to(person)
-    if purpose is not None:
-        givings = tuple(giving for giving in givings if giving.purpose == purpose)
-    if not givings:
-        return []
-    held = rules.held_by_recipients(givings, queries.erased_by(person))
-    editions = {giving.recipient: giving.edition for giving in givings}
-    concerned = {
-        key: found & frozenset(categories)
-        for key, found in held.items()
-        if fields is None or naming.fields_had(key, found, editions[key], at=at) & set(fields)
-    }
-    new = {recipient: new_id() for recipient in sorted(concerned) if concerned[recipient]}
-    subjects: Mapping[int, PersonId] = {}
-    if kind == "erase" and new:
-        _overtake(person, concerned, by=by, at=at)
-        subjects = naming.keep(person, [(i, r, editions[r]) for r, i in new.items()], by=by, at=at)
-    Duty.objects.bulk_create(
-        Duty(
-            id=duty_id,
-            kind=kind,
-            recipient=recipient,
-            person=person,
-            subject=subjects.get(duty_id),
-            categories=sorted(concerned[recipient]),
-            cause=cause,
-            purpose=purpose or "",
-            edition=editions[recipient],
-            reason="",
-            owed_at=at,
-        )
-        for recipient, duty_id in new.items()
+    owed = owe_all(
+        {person: categories},
+        kind=kind,
+        cause=cause,
+        fields=fields,
+        purpose=purpose,
+        by=by,
+        at=at,
     )
-    settling.owed([to_settle(duty_id, OPEN) for duty_id in new.values()], by=by, at=at)
-    return list(new.values())
+    return [duty.id for duty in owed.get(person, ())]
 
 
 @transaction.atomic(durable=True)
@@ -313,23 +289,6 @@ def move(gone: PersonId, keep: PersonId) -> None:
     """Give what was recorded of one person to another with whom they are merged."""
     Disclosure.objects.filter(person=gone).update(person=keep)
     Duty.objects.filter(person=gone).update(person=keep)
-
-
-def _overtake(
-    person: PersonId, erased: Mapping[str, frozenset[str]], *, by: Actor, at: datetime
-) -> None:
-    """Settle what was to be told of data that are erased now."""
-    settling.overtaken_by_erasure(
-        [
-            duty
-            for duty in queries.duties_of(person)
-            if duty.kind != "erase"
-            and duty.is_open
-            and duty.categories <= erased.get(duty.recipient, frozenset())
-        ],
-        by=by,
-        at=at,
-    )
 
 
 def _check_may_handle(by: Actor, *, at: datetime) -> None:

@@ -26,16 +26,21 @@ from seloste.kernel.ids import PersonId
 from seloste.notice import queries as notices
 from seloste.notice.values import Notice
 
+Erased = tuple[str, frozenset[str], datetime]
+"""Recipient, categories, and when the erasure was owed."""
+
 
 def given_to(person: PersonId) -> tuple[Giving, ...]:
     """Return what each recipient was given of the person, oldest first."""
     return _givings(Disclosure.objects.filter(person=person).order_by("at", "id"))
 
 
-def persons_given(persons: Collection[PersonId]) -> set[PersonId]:
-    """Return those of whom a recipient was given anything."""
-    rows = Disclosure.objects.filter(person__in=persons).values_list("person", flat=True)
-    return {PersonId(person) for person in rows.distinct()}
+def givings_of(persons: Collection[PersonId]) -> dict[PersonId, list[Giving]]:
+    """Return what was given of each of these persons of whom anything was, oldest first."""
+    found: dict[PersonId, list[Giving]] = {}
+    for giving in _givings(Disclosure.objects.filter(person__in=persons).order_by("at", "id")):
+        found.setdefault(giving.person, []).append(giving)
+    return found
 
 
 def given_between(
@@ -60,15 +65,18 @@ def givings_by_edition() -> dict[GivingKind, int]:
 
 def held_of(person: PersonId) -> dict[str, frozenset[str]]:
     """Return the recipients that have data of the person, with the categories."""
-    return rules.held_by_recipients(given_to(person), erased_by(person))
+    return rules.held_by_recipients(given_to(person), erased_of([person]).get(person, ()))
 
 
-def erased_by(person: PersonId) -> list[tuple[str, frozenset[str], datetime]]:
-    """Return which recipient acknowledged to have erased what of the person, and when that was owed."""
-    rows = Duty.objects.filter(person=person, kind="erase", state="acknowledged")
-    return [
-        (row.recipient, frozenset(cast("list[str]", row.categories)), row.owed_at) for row in rows
-    ]
+def erased_of(persons: Collection[PersonId]) -> dict[PersonId, list[Erased]]:
+    """Return for each person which recipient acknowledged to have erased what, and when that was owed."""
+    rows = Duty.objects.filter(person__in=persons, kind="erase", state="acknowledged")
+    found: dict[PersonId, list[Erased]] = {}
+    for row in rows:
+        categories = frozenset(cast("list[str]", row.categories))
+        entry = (row.recipient, categories, row.owed_at)
+        found.setdefault(PersonId(row.person), []).append(entry)
+    return found
 
 
 def duty(duty_id: int) -> DutyView | None:
@@ -87,6 +95,12 @@ def duties_of(person: PersonId, *, cause: str | None = None) -> tuple[DutyView, 
     rows = Duty.objects.filter(person=person)
     if cause is not None:
         rows = rows.filter(cause=cause)
+    return tuple(map(_view, rows.order_by("owed_at", "id")))
+
+
+def open_duties_of(persons: Collection[PersonId]) -> tuple[DutyView, ...]:
+    """Return what recipients are still to be told of these persons, the oldest first."""
+    rows = Duty.objects.filter(person__in=persons, state__in=OPEN)
     return tuple(map(_view, rows.order_by("owed_at", "id")))
 
 

@@ -6,17 +6,20 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.db import connection
+
 from seloste.audit.recording import Told, record_many
 from seloste.disclosures import naming, queries, rules
 from seloste.disclosures.errors import AnsweredTooSoon, DutySettled, NoSuchDuty
 from seloste.disclosures.models import Disclosure, Duty, DutyEvent
-from seloste.disclosures.values import OPEN, DutyState, DutyView
+from seloste.disclosures.values import DutyState, DutyView
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId, new_id
 from seloste.lifetimes.operations import set_days
 from seloste.notice import queries as notices
 from seloste.notice.values import Notice
-from seloste.outbox.operations import post, take_back
+from seloste.outbox.operations import post, post_all, take_back
+from seloste.vault.rows import insert
 from seloste.vault.sealing import seal
 from seloste.vault.values import Plain, Record
 
@@ -47,8 +50,7 @@ def to_settle(duty_id: int, states: Collection[DutyState]) -> DutyView:
 def owed(duties: Sequence[DutyView], *, by: Actor, at: datetime) -> None:
     """Note that the duties are there, and owe their sending."""
     happened("owed", duties, by=by, at=at)
-    for duty in duties:
-        post(SEND, duty.id, due_at=at)
+    post_all(SEND, [duty.id for duty in duties], due_at=at)
 
 
 def sent(duty: DutyView, *, by: Actor, at: datetime) -> None:
@@ -113,19 +115,16 @@ def happened(
     code: str, duties: Sequence[DutyView], *, by: Actor, at: datetime, has_note: bool = False
 ) -> list[int]:
     """Write the step into the duties' own history and into the audit trail; return the events."""
-    events = [
-        DutyEvent(
-            id=new_id(),
-            duty_id=duty.id,
-            code=code,
-            at=at,
-            actor=by.handle,
-            role=by.role,
-            has_note=has_note,
-        )
-        for duty in duties
-    ]
-    DutyEvent.objects.bulk_create(events)
+    moment = connection.ops.adapt_datetimefield_value(at)
+    events = [new_id() for _ in duties]
+    insert(
+        DutyEvent,
+        ("id", "duty_id", "code", "at", "actor", "role", "has_note"),
+        [
+            (event, duty.id, code, moment, by.handle, by.role, has_note)
+            for event, duty in zip(events, duties, strict=True)
+        ],
+    )
     record_many(
         f"disclosures.{code}",
         [
@@ -140,7 +139,7 @@ def happened(
         at=at,
         edition=notices.in_force(at).number,
     )
-    return [event.id for event in events]
+    return events
 
 
 def _take_back(duty: DutyView) -> None:
@@ -178,13 +177,6 @@ def _note_corrected(duty: DutyView, *, at: datetime) -> None:
         edition=notices.in_force(at).number,
         at=at,
     )
-
-
-def overtaken_by_erasure(duties: Sequence[DutyView], *, by: Actor, at: datetime) -> None:
-    """Note that there is nothing left to tell in these duties: an erasure is told in their place."""
-    for duty in duties:
-        if duty.state in OPEN:
-            settled(duty, "impossible", reason="overtaken", by=by, at=at)
 
 
 def owner_of_note(duty: DutyView, event: int) -> PersonId:

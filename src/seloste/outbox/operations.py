@@ -6,15 +6,17 @@ came of it, does that.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from seloste.kernel.ids import new_id
 from seloste.outbox import rules
 from seloste.outbox.models import StoredParcel
 from seloste.outbox.values import Parcel
+from seloste.vault.rows import insert
 
 
 def post(kind: str, key: int, *, due_at: datetime) -> None:
@@ -26,6 +28,13 @@ def post(kind: str, key: int, *, due_at: datetime) -> None:
         due_at: not before this moment, UTC.
     """
     StoredParcel.objects.create(id=new_id(), kind=kind, key=key, due_at=due_at, reason="")
+
+
+def post_all(kind: str, keys: Sequence[int], *, due_at: datetime) -> None:
+    """Owe work for each of these keys, in one stroke; otherwise as `post`."""
+    moment = connection.ops.adapt_datetimefield_value(due_at)
+    rows = [(new_id(), kind, key, moment, 0, "") for key in keys]
+    insert(StoredParcel, ("id", "kind", "key", "due_at", "attempts", "reason"), rows)
 
 
 def take_back(kind: str, key: int) -> int:

@@ -20,6 +20,7 @@ from seloste.disclosures.errors import (
 )
 from seloste.disclosures.models import Disclosure, Duty, DutyEvent
 from seloste.disclosures.naming import kept
+from seloste.disclosures.owing import owe_all
 from seloste.disclosures.values import DutyKind, DutyView
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId
@@ -331,6 +332,48 @@ def test_who_erased_the_data_and_got_none_since_is_owed_nothing_more(
     assert owe(aino, register, "restrict", ["identity"]) == []
     give(aino, register, categories=["identity"], at=register.at + timedelta(days=1))
     assert len(owe(aino, register, "restrict", ["identity"])) == 1
+
+
+def test_a_recipient_is_told_once_to_erase_the_same_data(
+    register: Register, aino: PersonId
+) -> None:
+    give(aino, register)
+    [first] = owe(aino, register, "erase", ["identity"])
+
+    more = owe(aino, register, "erase", ["identity", "contact"])
+
+    assert [duty.categories for duty in more] == [{"contact"}]
+    assert owe(aino, register, "erase", ["identity", "contact"]) == []
+    assert state_of(first) == "owed"
+
+
+def test_many_persons_are_told_of_in_one_stroke(register: Register, aino: PersonId) -> None:
+    other = creating.create(
+        CustomerDraft(kind="person", name="Veikko Virta"),
+        purpose="customer_care",
+        by=register.owner,
+        at=register.at,
+    )
+    for person in (aino, other):
+        give(person, register, categories=["identity"])
+
+    owed = owe_all(
+        {aino: ["identity"], other: ["identity"], PersonId(1): ["identity"]},
+        kind="erase",
+        cause="retention",
+        by=register.owner,
+        at=register.at,
+    )
+
+    assert set(owed) == {aino, other}
+    named = [
+        names(found, register)["customer.name"]
+        for person in (aino, other)
+        for duty in owed[person]
+        if (found := queries.duty(duty.id)) is not None
+    ]
+    assert named == ["Aino Mäkinen", "Veikko Virta"]
+    assert queries.duty(owed[aino][0].id) == owed[aino][0]
 
 
 # --- Sent, answered, settled ------------------------------------------------------------------

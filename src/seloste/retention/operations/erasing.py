@@ -23,8 +23,8 @@ from django.db import transaction
 from seloste.audit.recording import Told, record, record_many
 from seloste.audit.turns import take_turn
 from seloste.customers.queries import merged_into_any
-from seloste.disclosures.operations import owe
-from seloste.disclosures.queries import duty, persons_given
+from seloste.disclosures.owing import owe_all
+from seloste.disclosures.values import DutyView
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId, new_id
 from seloste.kernel.steps import reached
@@ -245,20 +245,19 @@ def _decide(plans: Sequence[ErasurePlan], *, cause: str, by: Actor, at: datetime
     """Settle what is erased. Where recipients are to be told, that is committed before the keys go."""
     persons = [one.person for one in plans]
     merged = merged_into_any(persons)
-    given = persons_given(persons)
+    owed = _owe(plans, cause=cause, by=by, at=at)
     decided = []
     for one in plans:
         erasures = rules.erasures_of(one, merged.get(one.person, ()), cause=cause)
-        duties = _owe(one, cause=cause, by=by, at=at) if one.person in given else []
-        recipients = sorted({found.recipient for found in map(duty, duties) if found})
+        duties = owed.get(one.person, [])
         decided.append(
             Decided(
                 id=new_id(),
                 person=one.person,
                 erasures=erasures,
                 kept=tuple(kept(item) for item in one.staying),
-                recipients=tuple(recipients),
-                duties=tuple(duties),
+                recipients=tuple(sorted({duty.recipient for duty in duties})),
+                duties=tuple(duty.id for duty in duties),
             )
         )
     return decided
@@ -269,9 +268,12 @@ def _check_may_erase(one: ErasurePlan, by: Actor, at: datetime) -> None:
     rules.check_may_erase(notice, by.role, [item.category for item in one.items])
 
 
-def _owe(one: ErasurePlan, *, cause: str, by: Actor, at: datetime) -> list[int]:
-    categories = {item.category for item in one.going}
-    return owe(one.person, kind="erase", categories=categories, cause=cause, by=by, at=at)
+def _owe(
+    plans: Sequence[ErasurePlan], *, cause: str, by: Actor, at: datetime
+) -> dict[PersonId, list[DutyView]]:
+    """Owe recipients the news of all these persons, in few strokes."""
+    going = {one.person: {item.category for item in one.going} for one in plans}
+    return owe_all(going, kind="erase", cause=cause, by=by, at=at)
 
 
 def kept(item: PlanItem) -> Kept:
