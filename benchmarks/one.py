@@ -23,15 +23,26 @@ def main(customers: int) -> None:
         # Here, because models can be loaded only now.
         from benchmarks import (  # noqa: PLC0415
             checking,
+            erasing,
             finding,
             importing,
             opening,
+            packaging,
             rotating,
             serving,
         )
 
         found = []
-        for question in (importing, finding, opening, rotating, serving, checking):
+        for question in (
+            importing,
+            finding,
+            opening,
+            packaging,
+            rotating,
+            serving,
+            checking,
+            erasing,
+        ):
             name = question.__name__.rpartition(".")[2]
             print(f"  {name} at {customers:,}", file=sys.stderr, flush=True)
             found += question.measure(folder, customers=customers)
