@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, Any]] = {
     "notice": ("seloste.cli.notice", _("Check, show, compare and publish the notice.")),
     "customers": ("seloste.cli.customers", _("Import, export, find and merge customers.")),
     "consents": ("seloste.cli.consents", _("Record and show consents and objections.")),
+    "requests": ("seloste.cli.requests", _("Work the queue of requests of data subjects.")),
     "answer-due": ("seloste.cli.answer_due", _("Until when a request must be answered.")),
     "duties": ("seloste.cli.duties", _("Tell recipients what was corrected, erased, restricted.")),
     "breaches": ("seloste.cli.breaches", _("Keep the register of breaches, with its clock.")),

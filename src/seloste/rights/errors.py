@@ -321,3 +321,9 @@ class NoAddress(Refusal):
     """There is no address to which a link could be sent."""
 
     code = "rights.no_address"
+
+
+class NotAFile(Refusal):
+    """What was given as the file of a request is none."""
+
+    code = "rights.not_a_file"

@@ -284,4 +284,11 @@ WORDINGS: Mapping[str, Wording] = {
         _("Answer on paper, or write down the address."),
         "GDPR Art. 12(1)",
     ),
+    "rights.not_a_file": Wording(
+        _(
+            "Nothing was registered. The file is not a JSON object of texts by the names that a "
+            "request has, or one of them is too long."
+        ),
+        _("“seloste requests receive --help” lists the names."),
+    ),
 }

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any, cast
 
-from seloste.rights.errors import DayOutOfReach, NobodyAsks, NothingAsked, ReceivedLater
+from seloste.rights.errors import (
+    DayOutOfReach,
+    NobodyAsks,
+    NotAFile,
+    NothingAsked,
+    ReceivedLater,
+)
 from seloste.rights.rules.clock import FIRST_DAY, LAST_DAY, answer_due
 from seloste.rights.rules.working_days import IsHoliday, holidays_of
-from seloste.rights.values import ClockState, NewRequest, Pause
+from seloste.rights.values import KINDS, ClockState, NewRequest, Pause, RequestFile
 
 IDENTITY_ASKED, IDENTITY_SHOWN = "identity_asked", "identity_shown"
 IDENTITY_NOT_SHOWN = "identity_not_shown"
@@ -44,6 +51,38 @@ def check_new(new: NewRequest, *, received_on: date, at: datetime) -> None:
         raise ReceivedLater(day=received_on)
     if not FIRST_DAY <= received_on <= LAST_DAY:
         raise DayOutOfReach(day=received_on, first=FIRST_DAY, last=LAST_DAY)
+
+
+_LONGEST = {
+    "name": 200, "email": 254, "phone": 50, "address": 500, "words": 5000, "known_as": 200,
+    "representative": 200, "representative_email": 254,
+}  # fmt: skip
+_LONGEST_WISH = 2000
+
+
+def file_from(read: object) -> RequestFile:
+    """Return the file of a request as it was read from JSON.
+
+    Raises:
+        NotAFile: it is none: not an object of texts, an unknown name, or too long.
+    """
+    if not isinstance(read, dict):
+        raise NotAFile
+    found = dict(cast("dict[str, object]", read))
+    wishes = found.pop("wishes", {})
+    if not isinstance(wishes, dict) or not set(found) <= set(_LONGEST):
+        raise NotAFile
+    wished = cast("dict[str, object]", wishes)
+    if not (set(wished) <= set(KINDS) and all(_fits(t, _LONGEST_WISH) for t in wished.values())):
+        raise NotAFile
+    if not all(_fits(text, _LONGEST[name]) for name, text in found.items()):
+        raise NotAFile
+    texts: dict[str, Any] = {name: str(text) for name, text in found.items()}
+    return RequestFile(**texts, wishes={kind: str(text) for kind, text in wished.items()})
+
+
+def _fits(text: object, longest: int) -> bool:
+    return isinstance(text, str) and len(text) <= longest and "\0" not in text
 
 
 def calendar_of(country: str | None) -> IsHoliday:
