@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.urls import path
 
 from seloste.console.views import (
+    answering,
     breach_scope,
     breaches,
     consents,
     contracts,
     customer,
     customers,
+    deciding,
     desk,
     duplicates,
     duties,
@@ -32,6 +34,7 @@ app_name = "console"
 
 _CUSTOMER = "customers/<int:customer>/"
 _REQUEST = "requests/<int:request_id>/"
+_ANSWER = "requests/<int:request_id>/answer/"
 _PERSON = f"{_CUSTOMER}people/<int:person>/"
 _BREACH = "breaches/<int:breach>/"
 _CONTRACT = f"{_CUSTOMER}contracts/<int:contract>/"
@@ -93,6 +96,17 @@ urlpatterns = [
     path(f"{_REQUEST}step/<slug:key>/", requests.step, name="request_step"),
     path(f"{_REQUEST}act/<slug:key>/", requests.act, name="request_act"),
     path(f"{_REQUEST}letters/<slug:key>.<slug:form>", requests.letter, name="request_letter"),
+    path(f"{_ANSWER}held/", answering.held, name="request_held"),
+    path(f"{_ANSWER}held/copy/", answering.copy, name="request_copy"),
+    path(f"{_ANSWER}held/whole/", answering.leave_nothing_out, name="request_whole"),
+    path(f"{_ANSWER}held/<int:person>/", answering.choose, name="request_self"),
+    path(f"{_ANSWER}decide/<slug:kind>/", deciding.decide, name="request_decide"),
+    path(f"{_ANSWER}", answering.answer, name="request_answer"),
+    path(f"{_ANSWER}letter.<slug:form>", answering.letter, name="request_sent_letter"),
+    path(f"{_ANSWER}files/", answering.answer_files, name="request_files"),
+    path(f"{_ANSWER}posted/", answering.posted, name="request_posted"),
+    path(f"{_ANSWER}again/", answering.send_again, name="request_again"),
+    path(f"{_ANSWER}lifting/<slug:step>/", answering.lifting, name="request_lifting"),
     path("informing/", informing.informing, name="informing"),
     path("duplicates/", duplicates.duplicates, name="duplicates"),
     path("duplicates/<int:first>/<int:second>/", duplicates.compare, name="compare"),

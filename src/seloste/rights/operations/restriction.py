@@ -176,6 +176,24 @@ def restrictions_from(row: SubjectRequest) -> list[tuple[PersonId, RestrictionVi
     ]
 
 
+def restrictions_of_request(request_id: int) -> list[tuple[PersonId, RestrictionView]]:
+    """Return the restrictions that came from a request and are on.
+
+    Raises:
+        NoSuchRequest: as it says.
+    """
+    return restrictions_from(row_of(request_id))
+
+
+def is_told_of(request_id: int) -> bool:
+    """Tell whether the person was told of the end of a request's restriction.
+
+    Raises:
+        NoSuchRequest: as it says.
+    """
+    return is_told(row_of(request_id))
+
+
 def is_told(row: SubjectRequest) -> bool:
     """Tell whether the person was told of the end of the restriction since it was announced."""
     announced, told = _last(row, ANNOUNCED), _last(row, TOLD)

@@ -112,6 +112,37 @@ def leave_self(request_id: int, person: PersonId, *, by: Actor, at: datetime) ->
         note(row, "self_left", office=desk)
 
 
+def persons_of_request(request_id: int) -> tuple[PersonId, ...]:
+    """Return whose data a request concerns: one human being, under one id or more.
+
+    Raises:
+        NoSuchRequest: as it says.
+    """
+    return persons_of(row_of(request_id))
+
+
+@transaction.atomic
+def kept_values(person: PersonId, *, by: Actor, at: datetime) -> dict[str, object]:
+    """Return the fields that are kept of a customer or a contact person, for a correction.
+
+    Raises:
+        NotAllowed: as it says.
+    """
+    desk = office(by=by, at=at)
+    opened = open_records(
+        [person],
+        purpose=desk.purpose,
+        by=by,
+        at=at,
+        kinds=[contents.CUSTOMER, contents.CONTACT_PERSON],
+    )[person]
+    return {
+        field: value
+        for record in opened.contents
+        for field, value in opened.values_of(record).items()
+    }
+
+
 def _kind(person: PersonId) -> Literal["customer", "contact_person"] | None:
     if customers.kind_of(person) is not None:
         return "customer"
