@@ -54,9 +54,9 @@ def head(opened: OpenedRequest, desk: Desk) -> dict[str, object]:
     """Return what stands at the head of each page about a request."""
     view = opened.view
     return {
-        "request": view,
+        "asked": view,
         "reference": view.reference,
-        "asked": opened.file.words,
+        "asked_words": opened.file.words,
         "due": words.day(view.due.latest),
         "overdue": view.is_overdue(desk.today),
     }
