@@ -112,14 +112,13 @@ def _rectification(request: ConsoleRequest, opened: OpenedRequest) -> tuple[Cont
     return content, None
 
 
-def _values(form: Any) -> Mapping[str, object] | None:
-    draft = form.draft()
-    if draft is None:
-        return None
+def _values(form: CustomerForm | ContactPersonForm) -> Mapping[str, object] | None:
+    """Return what was typed as it is kept, or None after noting what keeps it out."""
     if isinstance(form, CustomerForm):
-        return form.values(draft)
-    assert isinstance(form, ContactPersonForm)  # noqa: S101 - there are these two
-    return person_values(draft)
+        customer = form.draft()
+        return None if customer is None else form.values(customer)
+    person = form.draft()
+    return None if person is None else person_values(person)
 
 
 def _erasure(request: ConsoleRequest, opened: OpenedRequest) -> tuple[Content, Do | None]:
