@@ -100,6 +100,10 @@ class HoldIn(Taken):
     contract: Id | None = None
 
 
+class HoldSeenIn(Taken):
+    """Nothing more is to be said."""
+
+
 class HoldOut(Given):
     """A hold."""
 

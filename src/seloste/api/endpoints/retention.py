@@ -19,6 +19,7 @@ from seloste.api.retention_schemas import (
     ErasurePlanOut,
     HoldIn,
     HoldOut,
+    HoldSeenIn,
     HoldsOut,
     PlanItemOut,
 )
@@ -133,7 +134,7 @@ def open_hold(request: ApiRequest, body: HoldIn) -> Status[Made]:
 
 
 @router.post("holds/{hold}/review", response={204: None}, auth=WRITE)
-def review_hold(request: ApiRequest, hold: Id) -> Status[None]:
+def review_hold(request: ApiRequest, hold: Id, body: HoldSeenIn) -> Status[None]:
     """Note that a hold is still needed; it is looked at again in six months."""
     caller = _for_rights(request)
     holding.review(hold, by=caller.by, at=caller.at)
@@ -141,7 +142,7 @@ def review_hold(request: ApiRequest, hold: Id) -> Status[None]:
 
 
 @router.post("holds/{hold}/close", response={204: None}, auth=WRITE)
-def close_hold(request: ApiRequest, hold: Id) -> Status[None]:
+def close_hold(request: ApiRequest, hold: Id, body: HoldSeenIn) -> Status[None]:
     """End a hold. What it kept past its day goes at the next run."""
     caller = _for_rights(request)
     holding.close(hold, by=caller.by, at=caller.at)
