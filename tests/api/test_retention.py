@@ -70,8 +70,12 @@ def test_a_hold_keeps_what_it_is_on(program: Program, customer: str) -> None:
     assert {i["category"]: i["why"] for i in plan["items"]}["contact"] == "hold"
     [listed] = program.get("/holds", **RIGHTS).json()["holds"]
     assert listed["id"] == made.json()["id"]
-    assert program.post(f"/holds/{listed['id']}/review", {}, **RIGHTS).status_code == 204
-    assert program.post(f"/holds/{listed['id']}/close", {}, **RIGHTS).status_code == 204
+    for is_needed in (True, False):
+        assert Hold.objects.get().closed_at is None
+        answer = program.post(
+            f"/holds/{listed['id']}/review", {"is_still_needed": is_needed}, **RIGHTS
+        )
+        assert answer.status_code == 204
 
     assert Hold.objects.get().closed_at is not None
 

@@ -100,8 +100,12 @@ class HoldIn(Taken):
     contract: Id | None = None
 
 
-class HoldSeenIn(Taken):
-    """Nothing more is to be said."""
+class HoldReviewIn(Taken):
+    """What came of looking at a hold again."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"is_still_needed": True}]})
+
+    is_still_needed: bool
 
 
 class HoldOut(Given):

@@ -19,7 +19,7 @@ from seloste.api.retention_schemas import (
     ErasurePlanOut,
     HoldIn,
     HoldOut,
-    HoldSeenIn,
+    HoldReviewIn,
     HoldsOut,
     PlanItemOut,
 )
@@ -134,18 +134,13 @@ def open_hold(request: ApiRequest, body: HoldIn) -> Status[Made]:
 
 
 @router.post("holds/{hold}/review", response={204: None}, auth=WRITE)
-def review_hold(request: ApiRequest, hold: Id, body: HoldSeenIn) -> Status[None]:
-    """Note that a hold is still needed; it is looked at again in six months."""
+def review_hold(request: ApiRequest, hold: Id, body: HoldReviewIn) -> Status[None]:
+    """Look at a hold again: keep it for six months more, or end it; then what is due goes."""
     caller = _for_rights(request)
-    holding.review(hold, by=caller.by, at=caller.at)
-    return Status(204, None)
-
-
-@router.post("holds/{hold}/close", response={204: None}, auth=WRITE)
-def close_hold(request: ApiRequest, hold: Id, body: HoldSeenIn) -> Status[None]:
-    """End a hold. What it kept past its day goes at the next run."""
-    caller = _for_rights(request)
-    holding.close(hold, by=caller.by, at=caller.at)
+    if body.is_still_needed:
+        holding.review(hold, by=caller.by, at=caller.at)
+    else:
+        holding.close(hold, by=caller.by, at=caller.at)
     return Status(204, None)
 
 
