@@ -114,6 +114,9 @@ class EventOut(Given):
     way_in: str
     receipt: ReceiptState | Literal[""]
     closed: bool = Field(description="Details stay closed to the role for the purpose.")
+    altered: bool = Field(
+        description="The row does not fit its seal: it was altered past the program."
+    )
     details: dict[str, Any] = Field(examples=[{"witness": "Veikko Kuvitelma"}])
 
 

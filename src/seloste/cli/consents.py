@@ -332,6 +332,7 @@ def _as_json(view: EventView) -> dict[str, object]:
         "receipt": event.receipt,
         "details": dict(view.details),
         "closed": view.is_closed,
+        "altered": view.is_altered,
     }
 
 

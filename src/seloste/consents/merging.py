@@ -85,7 +85,7 @@ def _settle(keep: PersonId, wanted: Choice, moment: Moment) -> None:
             purpose=purpose,
             kind=kind,
             state=state,
-            details={"note": "merged"},
+            details={"is_by_merging": True},
             receipt=False,
         )
         add(entry, moment=moment)

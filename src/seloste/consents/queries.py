@@ -48,14 +48,14 @@ def events_of(persons: Collection[PersonId]) -> dict[PersonId, list[Event]]:
     found: dict[PersonId, list[Event]] = {}
     rows = ConsentEvent.objects.filter(person__in=persons).select_related("receipt")
     for row in rows.order_by("at", "id"):
-        found.setdefault(PersonId(row.person), []).append(_event(row))
+        found.setdefault(PersonId(row.person), []).append(event_of(row))
     return found
 
 
 def event(event_id: int) -> Event | None:
     """Return one record, in clear."""
     row = ConsentEvent.objects.filter(id=event_id).select_related("receipt").first()
-    return None if row is None else _event(row)
+    return None if row is None else event_of(row)
 
 
 def choices_of(person: PersonId) -> dict[str, Choice]:
@@ -185,7 +185,8 @@ def receipts_to_print() -> list[int]:
     return list(rows.values_list("event_id", flat=True))
 
 
-def _event(row: ConsentEvent) -> Event:
+def event_of(row: ConsentEvent) -> Event:
+    """Return the event of a row."""
     return Event(
         id=row.id,
         person=PersonId(row.person),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from itertools import groupby
 from typing import Literal, cast
@@ -99,6 +99,27 @@ def merged(one: Choice, other: Choice, *, against_marketing: bool) -> Choice:
 def digest(text: str) -> str:
     """Return the hash under which a wording is kept: SHA-256 of the text in UTF-8."""
     return sha256(text.encode()).hexdigest()
+
+
+def fingerprint(event: Event) -> str:
+    """Return a fingerprint of what an event says, whosever it is.
+
+    It is sealed with the event: of a row that was altered it does not fit.
+    """
+    said = (
+        event.purpose,
+        event.kind,
+        event.state,
+        event.at.astimezone(UTC).isoformat(),
+        event.means,
+        event.language,
+        str(event.edition),
+        event.wording,
+        event.actor,
+        event.role,
+        event.way_in,
+    )
+    return sha256("\0".join(said).encode()).hexdigest()
 
 
 def shown(notice: Notice, purpose: str, *, language: Language, edition: int) -> Shown:

@@ -143,14 +143,16 @@ class EventView:
 
     Attributes:
         text: the wording that was shown, or "".
-        details: witness, note, day, address: what lies under seal.
+        details: witness, note, day: what lies under seal.
         is_closed: that there are details which this role may not open for this purpose.
+        is_altered: that the row was altered past every operation: its sealed fingerprint differs.
     """
 
     event: Event
     text: str
     details: Mapping[str, object] = field(default_factory=dict[str, object])
     is_closed: bool = False
+    is_altered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

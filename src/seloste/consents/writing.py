@@ -12,7 +12,7 @@ from datetime import date
 from seloste.audit.recording import record
 from seloste.consents import rules
 from seloste.consents.models import ConsentEvent, Receipt, Wording
-from seloste.consents.queries import CONSENT
+from seloste.consents.queries import CONSENT, event_of
 from seloste.consents.values import Kind, Said, Shown, State
 from seloste.customers.contents import by_category
 from seloste.customers.writing import Moment
@@ -21,6 +21,9 @@ from seloste.lifetimes import operations as lifetimes
 from seloste.outbox.operations import post
 from seloste.vault.sealing import seal
 from seloste.vault.values import Plain, Record
+
+FINGERPRINT = "fingerprint"
+"""Where a sealed record holds the fingerprint of its row."""
 
 RECEIPT = "consents.receipt"
 """Kind of the work of sending a receipt."""
@@ -107,16 +110,9 @@ def _row(entry: Entry, moment: Moment) -> ConsentEvent:
 
 
 def _seal(row: ConsentEvent, entry: Entry, moment: Moment) -> None:
-    """Seal what proves the record: all that stands in clear once more, and what does not."""
+    """Seal the details, with a fingerprint of what stands in clear: altered, it does not fit."""
     content: dict[str, object] = {
-        "purpose": row.purpose,
-        "kind": row.kind,
-        "state": row.state,
-        "at": row.at.isoformat(),
-        "means": row.means,
-        "language": row.language,
-        "edition": row.edition,
-        "wording": row.wording_id or "",
+        FINGERPRINT: rules.fingerprint(event_of(row)),
         **_details(entry.said),
         **entry.details,
     }
@@ -128,12 +124,17 @@ def _seal(row: ConsentEvent, entry: Entry, moment: Moment) -> None:
 def _details(said: Said | None) -> dict[str, object]:
     if said is None:
         return {}
-    told = {
+    told: dict[str, object] = {
         "witness": said.witness.strip(),
-        "said_on": said.said_on.isoformat() if said.said_on else "",
+        "said_on": parts(said.said_on) if said.said_on else None,
         "note": said.note.strip(),
     }
     return {name: value for name, value in told.items() if value}
+
+
+def parts(day: date) -> list[int]:
+    """Return a day as it is sealed: in numbers, which stand for nobody when found elsewhere."""
+    return [day.year, day.month, day.day]
 
 
 def _chain(person: PersonId, purpose: str, kind: Kind) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from seloste.consents import queries, rules, sentences
 from seloste.consents.errors import NotByConsent, NoWording
 from seloste.consents.values import ALL_MARKETING, Choice, Event, EventView, Shown
+from seloste.console import words
 from seloste.console.requests import Desk, language, role_title
 from seloste.kernel.ids import PersonId
 from seloste.kernel.languages import LANGUAGES, in_language
@@ -56,6 +57,7 @@ class ShownEvent:
     said_on: str
     note: str
     is_closed: bool
+    is_altered: bool
 
 
 def slug_of(purpose: str) -> str:
@@ -94,11 +96,11 @@ def has_a_say(declared: Purpose) -> bool:
 
 
 def one_purpose(
-    desk: Desk, key: str, events: Sequence[EventView], *, at: datetime
+    desk: Desk, key: str, views: Sequence[EventView], *, at: datetime
 ) -> dict[str, object]:
     """Return what the page of one purpose shows."""
     declared = desk.notice.purposes.get(key) or Purpose()
-    found = rules.choices([one.event for one in events])
+    found = rules.choices([one.event for one in views])
     choice = found.get(key, Choice(key))
     by_consent = declared.legal_basis == "consent"
     return {
@@ -110,7 +112,7 @@ def one_purpose(
         "may_object": rules.is_objectable(declared) and not by_consent and not choice.objected,
         "may_take_back": choice.objected and not declared.marketing and key != ALL_MARKETING,
         "may_rely": declared.legal_basis == "soft_opt_in" and not choice.is_met,
-        "events": [_event(desk, one) for one in events],
+        "events": [_event(desk, one) for one in views if one.event.purpose == key],
     }
 
 
@@ -153,6 +155,7 @@ def _wordings(key: str, at: datetime) -> list[Shown]:
 
 def _event(desk: Desk, view: EventView) -> ShownEvent:
     event, details = view.event, view.details
+    said_on = details.get("said_on")
     return ShownEvent(
         event=event,
         state=str(sentences.state(event.kind, event.state)),
@@ -160,7 +163,8 @@ def _event(desk: Desk, view: EventView) -> ShownEvent:
         role=role_title(desk.notice, event.role),
         text=view.text,
         witness=str(details.get("witness") or ""),
-        said_on=str(details.get("said_on") or ""),
+        said_on=words.day(date.fromisoformat(str(said_on))) if said_on else "",
         note=str(details.get("note") or ""),
         is_closed=view.is_closed,
+        is_altered=view.is_altered,
     )

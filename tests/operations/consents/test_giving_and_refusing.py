@@ -6,7 +6,7 @@ import hashlib
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from seloste.audit.models import Entry
 from seloste.consents import queries
@@ -79,7 +79,22 @@ def test_what_proves_it_is_sealed_and_opens_where_the_notice_lets_it(
 
     assert (shut.is_closed, shut.details) == (True, {})
     assert (view.is_closed, view.details["note"]) == (False, "binder 3")
-    assert view.details["wording"] == view.event.wording
+    assert not view.is_altered
+
+
+def test_a_record_that_was_altered_past_the_database_does_not_fit_its_seal(
+    given: int, aino: PersonId, register: Register
+) -> None:
+    with connection.cursor() as cursor:
+        on = "" if connection.vendor == "sqlite" else " ON consents_consentevent"
+        cursor.execute(f"DROP TRIGGER consents_consentevent_fixed{on}")
+        cursor.execute("UPDATE consents_consentevent SET means = 'portal'")
+
+    [view] = reading.open_consents(
+        aino, purpose="rights_handling", by=register.owner, at=register.at
+    )
+
+    assert (view.event.means, view.is_altered) == ("portal", True)
 
 
 def test_giving_leaves_its_line(given: int, aino: PersonId) -> None:

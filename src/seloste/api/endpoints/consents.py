@@ -126,6 +126,7 @@ def _event(view: EventView) -> EventOut:
             **asdict(view.event),
             "text": view.text,
             "closed": view.is_closed,
+            "altered": view.is_altered,
             "details": dict(view.details),
         }
     )

@@ -16,7 +16,7 @@ from seloste.consents.errors import LinkNotUsable, MarketingBanned, NoSuchPerson
 from seloste.consents.models import Link, MarketingBan
 from seloste.consents.queries import hash_of
 from seloste.consents.values import Asked, Said, Shown, SoftOptIn
-from seloste.consents.writing import Entry, add
+from seloste.consents.writing import Entry, add, parts
 from seloste.customers.queries import is_here
 from seloste.customers.writing import Moment
 from seloste.kernel.actors import Actor
@@ -188,7 +188,7 @@ def rely_on_soft_opt_in(
         kind="soft_opt_in",
         state="met",
         details={
-            "sold_on": conditions.sold_on.isoformat(),
+            "sold_on": parts(conditions.sold_on),
             "similar_products": conditions.similar_products,
             "refusal_offered": conditions.refusal_offered,
             "refusal_in_each": conditions.refusal_in_each,

@@ -53,3 +53,9 @@ def on_day(at: datetime, desk: Desk) -> date:
 def receipt_state(key: str) -> str:
     """Say whether a person has a receipt."""
     return words.word(words.RECEIPTS, key)
+
+
+@register.filter
+def tongue(code: str) -> str:
+    """Say what a language is called."""
+    return words.word(words.LANGUAGES, code)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from seloste.consents import queries
 from seloste.consents.errors import NoSuchPerson, NoSuchReceipt
 from seloste.consents.operations import giving, reading, refusing, sending
-from seloste.consents.values import EventView, Said
+from seloste.consents.values import Said
 from seloste.console import presenting, showing_consents
 from seloste.console.consent_forms import SaidForm, SoftOptInForm
 from seloste.console.requests import ConsoleRequest, language
@@ -45,7 +45,7 @@ def consents(request: ConsoleRequest, customer: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def purpose(request: ConsoleRequest, customer: int, person: int, purpose: str) -> HttpResponse:
     """Show the history of one purpose, and take a yes or a no."""
-    view = _customer(request, customer)
+    desk, view = request.desk, _customer(request, customer)
     about = _one_of(view, person)
     purpose = showing_consents.key_of(purpose)
     if not showing_consents.is_known(request.desk, about, purpose):
@@ -57,9 +57,9 @@ def purpose(request: ConsoleRequest, customer: int, person: int, purpose: str) -
         return _back(request, customer, about, purpose)
     soft_form = SoftOptInForm(request.POST if act == "soft_opt_in" else None)
     if soft_form.is_valid() and (conditions := soft_form.conditions()):
-        desk = request.desk
         giving.rely_on_soft_opt_in(about, purpose, conditions=conditions, by=desk.by, at=desk.at)
         return _back(request, customer, about, purpose)
+    opened = reading.open_consents(about, purpose=desk.purpose, by=desk.by, at=desk.at)
     content = {
         **header(request, view),
         "about": about,
@@ -67,9 +67,7 @@ def purpose(request: ConsoleRequest, customer: int, person: int, purpose: str) -
         "soft_form": soft_form,
         "form": soft_form if soft_form.is_bound else said_form,
         "said_form": said_form,
-        **showing_consents.one_purpose(
-            request.desk, purpose, _opened(request, about, purpose), at=request.desk.at
-        ),
+        **showing_consents.one_purpose(desk, purpose, opened, at=desk.at),
     }
     status = _status(said_form) if said_form.is_bound else _status(soft_form)
     return render(request, "console/consents/purpose.html", content, status=status)
@@ -189,12 +187,6 @@ def _check_event(view: CustomerView, event: int) -> None:
     found = queries.event(event)
     if found is None or found.person not in {one for one, _, _ in _people(view)}:
         raise NoSuchReceipt
-
-
-def _opened(request: ConsoleRequest, person: PersonId, purpose: str) -> list[EventView]:
-    desk = request.desk
-    found = reading.open_consents(person, purpose=desk.purpose, by=desk.by, at=desk.at)
-    return [one for one in found if one.event.purpose == purpose]
 
 
 def _back(request: ConsoleRequest, customer: int, person: PersonId, purpose: str) -> HttpResponse:
