@@ -131,7 +131,7 @@ class Facts:
 
     Attributes:
         held: category → the records that hold something of it.
-        changed: which record each change is of.
+        changed: of which record each change is, and to which file each note of a request belongs.
         lifetimes: the days that count for each record.
         holds: those that are open.
         is_needed_by_person: the person wants the data kept for claims of their own (Art. 18(1)(c)).

@@ -10,6 +10,7 @@ from seloste.contracts.rules import state
 from seloste.customers import queries as customers
 from seloste.kernel.ids import PersonId
 from seloste.lifetimes.queries import lifetimes_of
+from seloste.lifetimes.values import Lifetime
 from seloste.notice.values import Notice
 from seloste.retention.queries import holds_on
 from seloste.retention.values import Facts
@@ -18,6 +19,8 @@ from seloste.vault.queries import rows_of
 from seloste.vault.values import Record
 
 CONTRACT = "contract"
+FILES = ("request", "breach")
+"""Kinds of files. What is kept beside one, as kinds that begin alike, goes with it."""
 
 
 def facts_of(
@@ -31,8 +34,8 @@ def facts_of(
         customer: frozenset(one.id for one in found if state(one.validity, on=today) != "ended")
         for customer, found in contracts.items()
     }
-    changed = customers.records_changed(persons)
     lifetimes = lifetimes_of(persons)
+    changed = customers.records_changed(persons) | _with_their_files(held, lifetimes)
     merged = customers.merged_into_any(persons)
     holds = holds_on([*persons, *(one for gone in merged.values() for one in gone)])
     needed = {
@@ -57,6 +60,26 @@ def facts_of(
             acts_in_running=bool(running.get(acted_for.get(person, person))),
         )
         for person in persons
+    }
+
+
+def _with_their_files(
+    held: Mapping[PersonId, Mapping[str, set[Record]]],
+    lifetimes: Mapping[PersonId, Collection[Lifetime]],
+) -> dict[Record, Record]:
+    """Return for notes, outcomes and letters of a file the file: they have no days of their own."""
+    files = {
+        (person, one.kind): Record(one.kind, one.record)
+        for person, found in lifetimes.items()
+        for one in found
+        if one.kind in FILES
+    }
+    return {
+        record: files[person, kind]
+        for person, categories in held.items()
+        for records in categories.values()
+        for record in records
+        if (person, kind := record.kind.partition("_")[0]) in files and record.kind != kind
     }
 
 
