@@ -15,6 +15,7 @@ from seloste.notice import queries as notices
 from seloste.notice.editions import EditionInForce
 from seloste.notice.values import Notice
 from seloste.readings.rules import categories_to_open
+from seloste.retention.operations.holding import unfreeze
 from seloste.rights.errors import (
     DecidedAlready,
     NoPlaceForRequests,
@@ -205,6 +206,8 @@ def decide(
 def close(row: SubjectRequest, state: State, *, office: Office) -> None:
     """Close a request: nothing more is owed, and the period of its file begins to run.
 
+    What it froze may go from here on.
+
     Args:
         row: of the request.
         state: `closed` or `withdrawn`.
@@ -215,5 +218,6 @@ def close(row: SubjectRequest, state: State, *, office: Office) -> None:
     Link.objects.filter(request_id=row.id, used_at=None, withdrawn_at=None).exclude(
         use="answer"
     ).update(withdrawn_at=office.at)
+    unfreeze(row.id, by=office.by, at=office.at)
     days = {"request_closed": office.today}
     lifetimes.move(RECORD, [(PersonId(row.requester), row.id)], days, office.notice)

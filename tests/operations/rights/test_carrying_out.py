@@ -26,7 +26,7 @@ from seloste.kernel.errors import Refusal
 from seloste.kernel.ids import PersonId
 from seloste.outbox.queries import is_waiting
 from seloste.readings.errors import NotAllowed
-from seloste.retention.queries import certificates_by_cause
+from seloste.retention.queries import certificates_by_cause, holds_of
 from seloste.rights import queries
 from seloste.rights.errors import (
     AuthorityOpen,
@@ -642,3 +642,19 @@ def test_a_role_without_a_part_in_requests_carries_nothing_out(
     accountant = replace(register.owner, role="accountant")
 
     refused(NotAllowed, lambda: access.give_copy(request, by=accountant, at=register.at))
+
+
+def test_what_is_asked_for_stays_until_it_is_answered(aino: PersonId, register: Register) -> None:
+    request = asked(register, "access", about=aino)
+    other = asked(register, "erasure", about=aino)
+    assert [one.request for one in holds_of(aino)] == [request]
+
+    erasure.erase(other, by=register.owner, at=register.at)
+    stayed = categories_held_by([aino])[aino]
+    access.give_copy(request, by=register.owner, at=register.at)
+    answering.answer(request, PAPER, by=register.owner, at=register.at)
+    answering.answer_told(request, PAPER, by=register.owner, at=register.at)
+
+    assert {"identity", "contact"} <= stayed
+    assert "ei ole vielä vastattu" in letter_of(register, other)
+    assert holds_of(aino) == ()

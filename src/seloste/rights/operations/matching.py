@@ -12,7 +12,9 @@ from seloste.customers.operations.finding import find, open_customers
 from seloste.customers.values import Summary
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId
+from seloste.rights.carrying import persons_of
 from seloste.rights.filing import note, office, open_row
+from seloste.rights.freezing import freeze_anew
 from seloste.rights.operations.opening import open_request
 from seloste.rights.operations.receiving import check_in_register
 
@@ -70,6 +72,7 @@ def match(request_id: int, person: PersonId, *, by: Actor, at: datetime) -> None
     row = open_row(request_id)
     row.about = person
     row.save(update_fields=["about"])
+    freeze_anew(row, persons_of(row), desk)
     note(row, "matched", office=desk)
 
 
@@ -85,4 +88,5 @@ def unmatch(request_id: int, *, by: Actor, at: datetime) -> None:
     row = open_row(request_id)
     row.about = None
     row.save(update_fields=["about"])
+    freeze_anew(row, persons_of(row), desk)
     note(row, "unmatched", office=desk)

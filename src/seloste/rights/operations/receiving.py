@@ -15,6 +15,7 @@ from seloste.lifetimes import operations as lifetimes
 from seloste.outbox.operations import post
 from seloste.rights.errors import NobodyOfTheRegister, TooManyToday
 from seloste.rights.filing import Office, note, office
+from seloste.rights.freezing import freeze
 from seloste.rights.models import RequestPart, SubjectRequest
 from seloste.rights.rules.requests import check_new
 from seloste.rights.values import (
@@ -53,6 +54,8 @@ def receive(new: NewRequest, *, by: Actor, at: datetime) -> int:
         check_in_register(new.about)
     take_turn()
     row = _add(new, desk)
+    if new.about is not None:
+        freeze(row, new.about, desk)
     note(row, "received", office=desk, detail=new.channel, at=new.received_at)
     if new.channel in ORAL:
         note(row, "taken_down", office=desk)

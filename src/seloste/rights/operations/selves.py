@@ -20,6 +20,7 @@ from seloste.kernel.ids import PersonId, new_id
 from seloste.readings.operations import open_records
 from seloste.rights.carrying import persons_of
 from seloste.rights.filing import Office, note, office, open_row, row_of
+from seloste.rights.freezing import freeze, freeze_anew
 from seloste.rights.models import Concerned
 from seloste.rights.operations.opening import open_request
 from seloste.rights.operations.receiving import check_in_register
@@ -95,6 +96,7 @@ def choose_self(request_id: int, person: PersonId, *, by: Actor, at: datetime) -
     row = open_row(request_id)
     if person not in persons_of(row):
         Concerned.objects.create(id=new_id(), request=row, person=person)
+        freeze(row, person, desk)
         note(row, "self_chosen", office=desk)
 
 
@@ -109,6 +111,7 @@ def leave_self(request_id: int, person: PersonId, *, by: Actor, at: datetime) ->
     take_turn()
     row = open_row(request_id)
     if Concerned.objects.filter(request=row, person=person).delete()[0]:
+        freeze_anew(row, persons_of(row), desk)
         note(row, "self_left", office=desk)
 
 
