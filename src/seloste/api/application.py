@@ -20,6 +20,7 @@ from seloste.api.endpoints import (
     notice,
     readings,
     recipients,
+    requests,
     retention,
     services,
 )
@@ -68,6 +69,7 @@ _PLACES = (
     ("", recipients.router),
     ("", consents.router),
     ("", retention.router),
+    ("requests", requests.router),
     ("notice", notice.router),
 )
 for _prefix, _router in _PLACES:

@@ -31,6 +31,8 @@ SCOPE_WORDS: Mapping[str, Promise] = {
     "recipients:write": _("Record what recipients are given, and how they answered"),
     "consents:read": _("Open consents, objections and receipts"),
     "consents:write": _("Record consents and objections"),
+    "requests:read": _("Open requests of data subjects and their files"),
+    "requests:write": _("Receive and work requests of data subjects"),
     "retention:read": _("See what falls due, what would be erased, holds and certificates"),
     "retention:write": _("Erase people's data for good, and hold data back"),
 }

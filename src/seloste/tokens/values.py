@@ -20,6 +20,8 @@ Scope = Literal[
     "recipients:write",
     "consents:read",
     "consents:write",
+    "requests:read",
+    "requests:write",
     "retention:read",
     "retention:write",
 ]
