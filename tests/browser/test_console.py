@@ -10,6 +10,9 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from seloste.customers import queries
+from seloste.customers.operations import changing
+from seloste.disclosures import operations as disclosures
+from seloste.disclosures.queries import open_duties
 from seloste.kernel.ids import PersonId
 from seloste.tokens import operations as tokens
 from seloste.tokens.values import NewToken
@@ -62,8 +65,21 @@ def console(chromium: Browser, live_server, register) -> Iterator[OpenConsole]:
 
 
 @pytest.fixture
-def addresses(aino, saimaa, kerttu, contract, register) -> list[str]:
+def duty(aino, register) -> int:
+    """That a recipient is to be told of a correction."""
+    by, at = register.owner, register.at
+    disclosures.give(
+        aino, "invoicing_service", categories=["contact"], purpose="invoicing", by=by, at=at
+    )
+    emails = {"customer.emails": ["uusi@esimerkki.example"]}
+    changing.change(aino, emails, purpose="customer_care", by=by, at=at)
+    return open_duties()[0].id
+
+
+@pytest.fixture
+def addresses(aino, saimaa, contract, duty, register) -> list[str]:
     """Pages of every shape."""
+    [kerttu] = queries.contact_persons_of([saimaa])
     here = f"/console/customers/{aino}/"
     colleague = make_account("support", name="Tuulia Kuvitelma").handle
     webshop = NewToken("webshop", "support", ("customer_care",), ("customers:read",), 30)
@@ -80,6 +96,11 @@ def addresses(aino, saimaa, kerttu, contract, register) -> list[str]:
         f"{here}contracts/",
         f"{here}contracts/{contract}/edit/",
         f"/console/customers/{saimaa}/people/{kerttu}/edit/",
+        f"{here}recipients/",
+        f"{here}recipients/invoicing_service/give/",
+        "/console/recipients/",
+        "/console/recipients/registry_com/",
+        f"/console/duties/{duty}/",
         "/console/informing/",
         f"/console/duplicates/{aino}/{saimaa}/",
         "/console/services/",
@@ -131,7 +152,7 @@ def test_targets_on_a_phone_are_large_enough(console, addresses) -> None:
     opened = console(width=360)
     small = """
         () => Array.from(document.querySelectorAll("button, input, select, textarea, .places a, .tabs a, summary"))
-            .filter((one) => one.checkVisibility() && !["checkbox", "hidden"].includes(one.type))
+            .filter((one) => one.checkVisibility() && !["checkbox", "radio", "hidden"].includes(one.type))
             .map((one) => [one.outerHTML.slice(0, 90), one.getBoundingClientRect()])
             .filter(([, box]) => box.width > 1 && (box.height < 48 || box.width < 44))
             .map(([html, box]) => `${html} ${box.width}×${box.height}`)

@@ -295,7 +295,7 @@ def test_today_says_how_many_recipients_are_to_be_told_now(owner, duty) -> None:
     shown = page(owner, "/console/")
 
     assert "Recipients to be told" in shown
-    assert "recipient is to be told" in shown
+    assert "Still to be told or answered: 1" in shown
 
 
 def test_today_says_that_letters_wait_for_a_mail_service(owner, register) -> None:
