@@ -111,6 +111,9 @@ def what_exists(story: Story) -> None:
     assert set(Restriction.objects.filter(lifted_at=None).values_list("id", "person")) == {
         (number, person.id) for person in people.values() for number in person.restricted
     }
+    assert set(Choice.objects.filter(consented=True).values_list("person", "purpose")) == {
+        (person.id, purpose) for person in people.values() for purpose in person.yes
+    }
     assert set(Choice.objects.exclude(objected=False).values_list("person", "purpose")) == {
         (person.id, purpose) for person in people.values() for purpose in person.no
     }

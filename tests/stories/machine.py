@@ -322,11 +322,11 @@ class Story(RuleBasedStateMachine):
                 PersonId(person.id), "newsletter", said=self.said(), wording=shown.hash, **self.who
             )
 
-        if "newsletter" in person.no:
+        if person.state_of("newsletter", "objection") == "objected":
             with pytest.raises(MarketingBanned):
                 give()
             return
-        self.say(person, give(), Word("newsletter", "consent", "given", None))
+        self.say(person, give(), Word("newsletter", "consent", "given"))
         person.yes.add("newsletter")
 
     @rule(pick=picks)
@@ -345,7 +345,7 @@ class Story(RuleBasedStateMachine):
             return
         assert event is not None
         state = "withdrawn" if before == "given" else "refused"
-        self.say(person, event, Word("newsletter", "consent", state, self.today))
+        self.say(person, event, Word("newsletter", "consent", state))
         person.yes.discard("newsletter")
         if state == "withdrawn":
             for_it = [one for one in person.given if one.purpose == "newsletter"]
@@ -367,11 +367,11 @@ class Story(RuleBasedStateMachine):
                 if one.kind == "consent"
             ][-1]
             self.end_consent(person, before, newest)
-        if purpose in person.no:
+        if person.state_of(purpose, "objection") == "objected":
             assert event is None
             return
         assert event is not None
-        self.say(person, event, Word(purpose, "objection", "objected", None))
+        self.say(person, event, Word(purpose, "objection", "objected"))
         person.no.add(purpose)
 
     @rule(pick=picks, purpose=st.sampled_from(OBJECTABLE))
@@ -389,11 +389,11 @@ class Story(RuleBasedStateMachine):
         if purpose == "newsletter":
             with pytest.raises(MarketingBanned):
                 take_back()
-        elif purpose not in person.no:
+        elif person.state_of(purpose, "objection") != "objected":
             with pytest.raises(NothingToEnd):
                 take_back()
         else:
-            self.say(person, take_back(), Word(purpose, "objection", "ended", self.today))
+            self.say(person, take_back(), Word(purpose, "objection", "ended"))
             person.no.discard(purpose)
 
     def said(self) -> Said:
@@ -404,8 +404,7 @@ class Story(RuleBasedStateMachine):
         person.words[event] = word
         for number, one in person.words.items():
             if (one.purpose, one.about) == (word.purpose, word.about):
-                one.ended_on = word.ended_on
-                person.set_days(("consent", number), {"ended": word.ended_on})
+                person.set_days(("consent", number), {"ended": self.today})
 
     # --- Recipients -----------------------------------------------------------------------------
 
@@ -817,6 +816,8 @@ class Story(RuleBasedStateMachine):
             del person.days[of]
         person.deals = {n: deal for n, deal in person.deals.items() if ("contract", n) in kept}
         person.words = {n: word for n, word in person.words.items() if ("consent", n) in kept}
+        # What cannot be proved any more permits nothing; a no stands without proof.
+        person.yes = {one for one in person.yes if person.state_of(one, "consent") == "given"}
         if not person.blobs:
             for key in [key for key in self.board.keys if key[0] == person.id]:
                 del self.board.keys[key]

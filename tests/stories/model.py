@@ -64,12 +64,11 @@ class Deal:
 
 @dataclass
 class Word:
-    """A consent or an objection on record; `ended_on` is the day from which it is kept as proof."""
+    """A consent or an objection on record."""
 
     purpose: str
     about: str  # consent, objection
     state: str
-    ended_on: date | None
 
 
 @dataclass
@@ -269,8 +268,6 @@ class World:
     def last_day(self, person: Person, of: Key) -> date | None:
         """Return the last day on which a record may be kept; None while that is open."""
         days = person.days.get(of, {})
-        if of[0] == "consent":
-            return later(days["ended"], 36) if days["ended"] else None
         if "ended" in days:
             return later(days["ended"], 36) if days["ended"] else None
         return later(days["active"], 24) if days.get("active") else None
