@@ -26,7 +26,7 @@ What = Literal[
     "twin", "look_up", "withdraw_homepage", "publish", "tell",
     # The plot
     "subscribe", "unsubscribe", "voucher", "ask_for_access", "ask_who_it_is", "ask_for_erasure",
-    "object_by_phone", "ask_and_take_back", "small_breach", "processors_breach", "breach",
+    "object_by_phone", "ask_and_get", "owe_money", "small_breach", "processors_breach", "breach",
 ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from seloste.demo.agenda import Client, Event, What, day_of, present_from
@@ -16,7 +17,7 @@ SUBSCRIBERS = 12
 _ZONE = ZoneInfo("Europe/Helsinki")
 _REQUESTS: tuple[tuple[What, int, int], ...] = (
     # What is asked, how many days ago, at which hour.
-    ("ask_and_take_back", 110, 10),
+    ("ask_and_get", 110, 10),
     ("ask_who_it_is", 24, 9),
     ("ask_for_access", 5, 14),
     ("ask_for_erasure", 3, 11),
@@ -32,7 +33,7 @@ def events_of(clients: Sequence[Client], *, at: datetime) -> list[Event]:
     """Return what happens beside the daily work, in no order."""
     today = day_of(at)
     cast = _cast(clients, today)
-    events = [*_consents(clients, today, at), *_vouchers(clients, today)]
+    events = [*_consents(clients, today, at), *_vouchers(clients, today), *_debt(clients, today)]
     for (what, ago, hour), client in zip(_REQUESTS, cast, strict=False):
         events.append(Event(_at(today - timedelta(days=ago), hour), what, (client,)))
     if cast:
@@ -43,9 +44,9 @@ def events_of(clients: Sequence[Client], *, at: datetime) -> list[Event]:
 
 def let_go_soon(clients: Sequence[Client], today: date) -> None:
     """Let the first ones have left so long ago that their data are to be erased within weeks."""
-    for client, days in zip(_first_alone(clients, today), _LEFT_LONG_AGO, strict=False):
+    for number, days in zip(_first_alone(clients, today), _LEFT_LONG_AGO, strict=False):
         due_on = today + timedelta(days=days)
-        client.ends_on = date(due_on.year - _YEARS_KEPT, due_on.month, min(due_on.day, 28))
+        clients[number].ends_on = date(due_on.year - _YEARS_KEPT, due_on.month, min(due_on.day, 28))
 
 
 def _cast(clients: Sequence[Client], today: date) -> list[int]:
@@ -74,12 +75,12 @@ def _has_ended(client: Client, today: date) -> bool:
     return client.ends_on is not None and 20 < (today - client.ends_on).days < 800
 
 
-def _first_alone(clients: Sequence[Client], today: date) -> Iterator[Client]:
+def _first_alone(clients: Sequence[Client], today: date) -> Iterator[int]:
     """Yield people who came early enough to have left that long ago, and have contracts."""
-    for client in clients:
-        long_ago = today - timedelta(days=_YEARS_KEPT * 366 + 120)
+    long_ago = today - timedelta(days=_YEARS_KEPT * 366 + 120)
+    for number, client in enumerate(clients):
         if client.draft.kind == "person" and client.contracts and client.arrives_on < long_ago:
-            yield client
+            yield number
 
 
 def _consents(clients: Sequence[Client], today: date, at: datetime) -> Iterator[Event]:
@@ -90,6 +91,12 @@ def _consents(clients: Sequence[Client], today: date, at: datetime) -> Iterator[
         yield Event(_at(day, 10), "subscribe", (client,))
         if place in {3, 8}:
             yield Event(_at(day + timedelta(days=4), 15), "unsubscribe", (client,))
+
+
+def _debt(clients: Sequence[Client], today: date) -> Iterator[Event]:
+    """Yield that one of those whose day comes soon still owes something."""
+    for client in islice(_first_alone(clients, today), 1, 2):
+        yield Event(_at(today - timedelta(days=45), 14), "owe_money", (client,))
 
 
 def _vouchers(clients: Sequence[Client], today: date) -> Iterator[Event]:

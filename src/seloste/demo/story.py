@@ -20,8 +20,8 @@ from seloste.kernel.ids import PersonId, new_id
 from seloste.kernel.languages import Language
 from seloste.lifetimes import operations as lifetimes
 from seloste.notice import queries as notices
-from seloste.rights.operations import identity, matching, receiving, taking
-from seloste.rights.operations.refusing import withdraw as take_back
+from seloste.retention.operations.holding import hold
+from seloste.rights.operations import access, answering, identity, matching, receiving, taking
 from seloste.rights.values import Channel, Kind, NewRequest, RequestFile
 from seloste.vault.sealing import seal
 from seloste.vault.values import Plain, Record
@@ -51,7 +51,7 @@ _WORDS: Mapping[str, Mapping[Language, str]] = {
         "sv": "Ringde och vill inte längre ha reklam eller nyhetsbrev från oss.",
         "en": "Called and wants no more advertising or newsletters from us.",
     },
-    "ask_and_take_back": {
+    "ask_and_get": {
         "fi": "Mitä tietoja minusta on?",
         "sv": "Vilka uppgifter har ni om mig?",
         "en": "What data do you have about me?",
@@ -77,7 +77,8 @@ class Story:
             "ask_who_it_is": self._ask_who_it_is,
             "ask_for_erasure": self._ask_for_erasure,
             "object_by_phone": self._object_by_phone,
-            "ask_and_take_back": self._ask_and_take_back,
+            "ask_and_get": self._ask_and_get,
+            "owe_money": self._owe_money,
         }
 
     def settle(self, at: datetime) -> None:
@@ -130,9 +131,18 @@ class Story:
     def _object_by_phone(self, person: PersonId, client: Client, at: datetime) -> None:
         self._receive("object_by_phone", "objection", client, at, channel="phone", about=person)
 
-    def _ask_and_take_back(self, person: PersonId, client: Client, at: datetime) -> None:
-        request = self._receive("ask_and_take_back", "access", client, at, about=person)
-        take_back(request, by=self._support, at=at)
+    def _ask_and_get(self, person: PersonId, client: Client, at: datetime) -> None:
+        """Ask, and get a copy of everything by post a few days later."""
+        request = self._receive("ask_and_get", "access", client, at, channel="post", about=person)
+        by, later = self._owner, at + timedelta(days=6)
+        taking.take(request, reason="Ainoa avoin pyyntö.", by=by, at=later)
+        access.give_copy(request, on_paper=True, by=by, at=later)
+        answering.answer(request, "paper", by=by, at=later)
+        answering.answer_told(request, "paper", by=by, at=later)
+
+    def _owe_money(self, person: PersonId, _client: Client, at: datetime) -> None:
+        """Keep what is due soon all the same: there is a debt."""
+        hold(person, ground="claims", reason="debt", by=self._owner, at=at)
 
     def _receive(
         self,

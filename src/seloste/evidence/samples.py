@@ -20,11 +20,14 @@ EACH = 67
 """How many of the newest, of the oldest, and of others by chance: some 200 persons."""
 
 # Parts of a value that many persons share, so that they may stand elsewhere with good reason:
-# places, and what a consent repeats under seal to prove itself: keys of the notice, the wording.
+# places; what a consent repeats under seal to prove itself; codes and keys of the notice in what was
+# decided about a request.
 _SHARED = frozenset(
     (
         "country", "city", "postal_code", "method", "operator", "customer.language", SOURCES,
         "purpose", "kind", "state", "means", "wording",
+        "categories", "category", "field", "gone", "ground", "kinds", "left_out", "purposes",
+        "recipient", "searched", "why",
     )
 )  # fmt: skip
 
