@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, Any]] = {
     "consents": ("seloste.cli.consents", _("Record and show consents and objections.")),
     "requests": ("seloste.cli.requests", _("Work the queue of requests of data subjects.")),
     "answer-due": ("seloste.cli.answer_due", _("Until when a request must be answered.")),
+    "package": ("seloste.cli.package", _("Write a copy of all that is kept of a person.")),
     "duties": ("seloste.cli.duties", _("Tell recipients what was corrected, erased, restricted.")),
     "breaches": ("seloste.cli.breaches", _("Keep the register of breaches, with its clock.")),
     "retention": ("seloste.cli.retention", _("What falls due, erasing it, certificates.")),

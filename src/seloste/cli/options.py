@@ -34,3 +34,11 @@ json_option = click.option("--json", "as_json", is_flag=True, help=str(_("Answer
 def passphrase_in(path: Path | None) -> str | None:
     """Return the passphrase that stands in the file, without the line's end."""
     return None if path is None else path.read_text(encoding="utf-8").rstrip("\r\n")
+
+
+role_option = click.option(
+    "--role",
+    required=True,
+    metavar="ROLE",
+    help=str(_("The role of the notice that you act in, such as owner.")),
+)

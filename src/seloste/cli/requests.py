@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from seloste.cli import register
+from seloste.cli.answers import answer
 from seloste.cli.options import home_option, json_option
 from seloste.kernel.actors import system
 from seloste.kernel.ids import PersonId
@@ -49,6 +50,9 @@ _LONGEST_FILE = 64 * 1024
 )
 def requests() -> None:
     """Hold the commands together."""
+
+
+requests.add_command(answer)
 
 
 number_argument = click.argument("number", metavar="NUMBER")

@@ -327,3 +327,9 @@ class NotAFile(Refusal):
     """What was given as the file of a request is none."""
 
     code = "rights.not_a_file"
+
+
+class NotAllOpen(Refusal):
+    """The role may not open all that is held, and a copy has no gaps."""
+
+    code = "rights.not_all_open"

@@ -291,4 +291,9 @@ WORDINGS: Mapping[str, Wording] = {
         ),
         _("“seloste requests receive --help” lists the names."),
     ),
+    "rights.not_all_open": Wording(
+        _("No copy was made. The notice does not let your role open all of it: %(categories)s."),
+        _("Let somebody make it whose role may; a copy has no gaps."),
+        "GDPR Art. 15(3)",
+    ),
 }

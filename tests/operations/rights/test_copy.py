@@ -19,7 +19,7 @@ from seloste.customers.operations.finding import open_customer
 from seloste.customers.values import ContactPersonDraft, CustomerDraft, PostalAddress
 from seloste.disclosures import operations as disclosures
 from seloste.kernel.ids import PersonId, new_id
-from seloste.rights.errors import NoSuchPassage
+from seloste.rights.errors import NoSuchPassage, NotAllOpen
 from seloste.rights.filing import Office, office
 from seloste.rights.package.format import AccessPackage
 from seloste.rights.package.gathering import gather
@@ -275,13 +275,14 @@ def test_a_passage_that_is_not_in_the_text_is_refused(
         copied(desk, liisa, passages=(passage,))
 
 
-def test_a_role_that_may_open_less_gets_less(liisa: PersonId, register: Register) -> None:
+def test_a_copy_has_no_gaps_whoever_makes_it(liisa: PersonId, register: Register) -> None:
     desk = office(by=register.support, at=register.at)
     agree(liisa, register)
 
-    made = copied(desk, liisa)
+    with pytest.raises(NotAllOpen) as refusal:
+        copied(desk, liisa)
 
-    assert {held.category for held in made.records} == {"identity", "contact"}
+    assert refusal.value.facts() == {"categories": "contracts"}
 
 
 def test_the_files_are_one_zip_in_memory(desk: Office, liisa: PersonId) -> None:

@@ -23,6 +23,7 @@ from seloste.notice.values import Notice
 from seloste.readings.operations import open_records
 from seloste.readings.values import Opened
 from seloste.rights import queries as rights
+from seloste.rights.errors import NotAllOpen
 from seloste.rights.filing import Office
 from seloste.rights.letters.writer import LetterWriter
 from seloste.rights.package import format as copy
@@ -56,7 +57,8 @@ def gather(
         passages: about other people, to be left out.
 
     Raises:
-        NotAllowed: the notice does not let the role open this.
+        NotAllowed: the notice does not let the role open anything for this.
+        NotAllOpen: the role may open some of it and not all: a copy has no gaps.
         NoSuchPassage: a passage is not in its text.
 
     Source: GDPR Art. 15(1), 15(3), 15(4); C-487/21, C-154/21, C-579/21.
@@ -72,6 +74,8 @@ def gather(
         at=desk.at,
         kinds=[kind for kind in vault.kinds_held_by(search.everybody) if kind != COPY],
     )
+    if closed := {category for one in opened.values() for category in one.closed}:
+        raise NotAllOpen(categories=", ".join(sorted(closed)))
     text = LetterWriter(desk.notice, language, desk.today)
     return copy.AccessPackage(
         request=request.reference if request else "",
