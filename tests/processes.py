@@ -24,7 +24,7 @@ from seloste.__main__ import _language
 translation.activate(_language())
 from seloste.cli.main import COMMANDS, seloste
 from importlib import import_module
-for name in ("customers", "audit", "init", "keys", "notice"):
+for name in ("customers", "audit", "init", "keys", "notice", "backup", "restore"):
     import_module(COMMANDS[name][0])
 from seloste.exchange.operations import importing
 
@@ -50,6 +50,8 @@ for line in sys.stdin:
             os.dup2(file, number)
         status = 0
         translation.activate(order["language"])
+        if order["killed_at"]:
+            os.environ["SELOSTE_TEST_KILLED_AT"] = order["killed_at"]
         try:
             seloste(order["arguments"], prog_name="seloste")
         except SystemExit as end:
@@ -117,15 +119,20 @@ class CommandLine:
         *arguments: str | Path,
         kill_after: float | None = None,
         once_grown: Path | None = None,
+        killed_at: str | None = None,
         language: str = "en",
     ) -> Ended:
-        """Run a command; kill it after so many seconds, counted from when a file has grown."""
+        """Run a command; kill it after so many seconds, counted from when a file has grown.
+
+        Or let it kill itself at a step of `kernel.steps`.
+        """
         out, err = self._outputs
         order = {
             "arguments": [str(one) for one in arguments],
             "out": str(out),
             "err": str(err),
             "kill_after": kill_after,
+            "killed_at": killed_at,
             "language": language,
             "grown": once_grown and (str(once_grown), _size(once_grown)),
         }

@@ -24,6 +24,14 @@ ALIASES = ("keys", "default")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _AT_A_TIME = 2000
 # Filled with names that `check_names` let pass.
+_FUNCTIONS = (
+    "SELECT proc.oid::regprocedure::text FROM pg_proc proc"
+    " JOIN pg_namespace space ON space.oid = proc.pronamespace"
+    " WHERE space.nspname = current_schema() AND NOT EXISTS"
+    " (SELECT 1 FROM pg_depend on_it WHERE on_it.objid = proc.oid AND on_it.deptype = 'e')"
+)
+"""Those of the schema that came with no extension: triggers that guard what is never changed."""
+
 _EMPTY = "DELETE FROM {}"
 _INSERT = "INSERT INTO {} ({}) VALUES ({})"
 
@@ -101,6 +109,9 @@ def drop_tables(alias: str) -> None:
     with connection.cursor() as cursor:
         for name in connection.introspection.table_names(cursor):
             cursor.execute(f"DROP TABLE {connection.ops.quote_name(name)} CASCADE")
+        cursor.execute(_FUNCTIONS)
+        for (signature,) in cursor.fetchall():
+            cursor.execute(f"DROP FUNCTION {signature} CASCADE")
 
 
 def check_names(table: Table) -> None:

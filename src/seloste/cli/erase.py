@@ -61,6 +61,7 @@ def erase(*, person: int, categories: tuple[str, ...], is_applied: bool, as_json
         click.echo(gettext("Nothing was erased. Say --apply to do it."), err=True)
         return
     made = erasing.erase(about, wanted, cause=BY_HAND, by=_BY, at=at)
+    register.renew_copies_of_keys(at)
     if as_json:
         sys.stdout.write(json.dumps(sentences.as_json(made), indent=2) + "\n")
         return

@@ -19,8 +19,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from seloste.audit.checkpointing import make_checkpoint, write_public_key
 from seloste.audit.recording import record
-from seloste.backups.errors import BeingRestored
-from seloste.backups.operations import recovering
+from seloste.backups.errors import AtWork, BeingRestored
+from seloste.backups.operations import backing_up, recovering
 from seloste.backups.queries import is_being_restored
 from seloste.backups.values import Recovered
 from seloste.cli import tables
@@ -135,6 +135,12 @@ def _say(recovered: Iterable[Recovered]) -> None:
         click.echo(_RECOVERED[what, outcome], err=True)
 
 
+def renew_copies_of_keys(at: datetime) -> None:
+    """Replace the copies of keys that an erasure has just destroyed; else the worker does so."""
+    with suppress(AtWork):
+        backing_up.renew_keys(by=system("cli"), at=at)
+
+
 def require(at: datetime) -> None:
     """Refuse when there is no whole register in the folder, or none that works.
 
@@ -151,7 +157,7 @@ def finish_erasures(at: datetime) -> None:
     """Carry through the erasures that somebody's crash cut off, and say so."""
     finished = finish_unfinished(by=system("cli"), at=at)
     if finished:
-        number = finished.carried_out + finished.completed
+        number = finished.number
         text = ngettext(
             "An erasure that was cut off was finished.",
             "%(number)s erasures that were cut off were finished.",

@@ -85,6 +85,8 @@ def run(*, is_applied: bool, as_json: bool) -> None:
     register.require(at)
     reckoning.bring_up_to_date(by=_BY, at=at)
     outcome = running.run(by=_BY, at=at) if is_applied else running.look(at=at)
+    if is_applied:
+        register.renew_copies_of_keys(at)
     if as_json:
         sys.stdout.write(json.dumps(_as_json(outcome), indent=2) + "\n")
         return

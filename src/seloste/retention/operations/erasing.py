@@ -64,13 +64,24 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What a start finished that a crash had left: counts of erasures."""
+    """What a start finished that a crash had left: counts of erasures.
+
+    Attributes:
+        carried_out: were decided only.
+        completed: had lost their keys; rows and index went now.
+        settled: had lost all; only the ledger did not say so yet.
+    """
 
     carried_out: int = 0
     completed: int = 0
+    settled: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.carried_out or self.completed)
+        return bool(self.number)
+
+    @property
+    def number(self) -> int:
+        return self.carried_out + self.completed + self.settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +223,8 @@ def finish_unfinished(*, by: Actor, at: datetime) -> Finished:
         left = _without_certificate(lines)
         certificates = _complete(left, by=by, at=at)
     _settled(lines, certificates, at=at)
-    return Finished(carried_out=carried, completed=len(certificates))
+    settled = len({line.erasure.person for line in lines} - {line.erasure.person for line in left})
+    return Finished(carried_out=carried, completed=len(certificates), settled=settled)
 
 
 def replay(*, by: Actor, at: datetime) -> Replayed:
