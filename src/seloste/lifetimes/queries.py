@@ -10,8 +10,10 @@ from django.db import connection
 from django.db.models import Count
 
 from seloste.kernel.ids import PersonId
+from seloste.lifetimes import rules
 from seloste.lifetimes.models import Lifetime as Row
 from seloste.lifetimes.values import Lifetime, Triggers
+from seloste.notice.values import Notice
 from seloste.vault.rows import fetch
 
 _WITH_DAYS = "SELECT person FROM lifetimes_lifetime WHERE kind = %s AND person = ANY(%s)"
@@ -32,6 +34,22 @@ def due_by(day: date, *, limit: int | None = None, after: Lifetime | None = None
             params=[_stored(after.due_on), after.person, after.kind, after.record],
         )
     return [_value(row) for row in rows[:limit]]
+
+
+def closed_for(
+    persons: Collection[PersonId], purpose: str, *, notice: Notice, on: date
+) -> dict[PersonId, frozenset[str]]:
+    """Return for each person the categories that this purpose may use no longer, if there are any.
+
+    Nothing is read unless the notice keeps a category for this purpose and for others.
+    """
+    if not persons or not rules.shared_categories(notice, purpose):
+        return {}
+    found = {
+        person: rules.closed_for(notice, lifetimes, purpose, on=on)
+        for person, lifetimes in lifetimes_of(persons).items()
+    }
+    return {person: categories for person, categories in found.items() if categories}
 
 
 def due_days(*, until: date) -> list[tuple[date, str, int]]:

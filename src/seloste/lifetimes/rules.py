@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
 from seloste.kernel.periods import Period, parse
-from seloste.lifetimes.values import EraseAfter, Triggers
+from seloste.lifetimes.values import EraseAfter, Lifetime, Triggers
 from seloste.notice.fields import FIELDS
 from seloste.notice.values import Notice, StoragePeriod
 
@@ -81,6 +81,37 @@ def purposes_alive(
             if end is None or on <= end.last_day:
                 alive.add(period.purpose)
     return frozenset(alive)
+
+
+def shared_categories(notice: Notice, purpose: str) -> frozenset[str]:
+    """Return the categories that this purpose keeps for a time of its own, and others for theirs."""
+    own: set[str] = set()
+    others: set[str] = set()
+    for period in notice.storage_periods:
+        (own if period.purpose == purpose else others).update(period.categories)
+    return frozenset(own & others)
+
+
+def closed_for(
+    notice: Notice, lifetimes: Iterable[Lifetime], purpose: str, *, on: date
+) -> frozenset[str]:
+    """Return the categories of a person that this purpose may use no longer, though they are kept.
+
+    Args:
+        notice: the edition in force.
+        lifetimes: the person's records.
+        purpose: key of the notice.
+        on: the day, in the controller's time zone.
+
+    Source: GDPR Art. 5(1)(b), 5(1)(e).
+    """
+    shared = shared_categories(notice, purpose)
+    alive: dict[str, bool] = {}
+    for one in lifetimes:
+        for category in shared & categories_of_kind(notice, one.kind):
+            lives = purpose in purposes_alive(notice, one.triggers, category, on=on)
+            alive[category] = alive.get(category, False) or lives
+    return frozenset(category for category, lives in alive.items() if not lives)
 
 
 def next_due(

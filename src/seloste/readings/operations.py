@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from seloste.audit.recording import READING, Told, record_many
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId
+from seloste.lifetimes.queries import closed_for
 from seloste.notice import queries as notices
 from seloste.readings import rules
 from seloste.readings.values import Opened
@@ -44,7 +46,8 @@ def open_records(
         categories: only these; all that the notice allows when left out.
 
     Of a person who restricted the processing, objected to the purpose, or gave no consent to a
-    purpose that needs one, nothing is opened; `Opened.bar` says why.
+    purpose that needs one, nothing is opened; `Opened.bar` says why. What is kept for another
+    purpose only, because the storage period of this one is over, stays closed.
 
     Raises:
         NotAllowed: the notice does not let the role open this for the purpose.
@@ -57,7 +60,9 @@ def open_records(
     )
     bars = barred(persons, purpose=purpose, notice=edition.notice)
     usable = [person for person in persons if person not in bars]
-    opened = _by_person(unseal(usable, categories=allowed, kinds=kinds, at=at))
+    zone = ZoneInfo(edition.notice.time_zone)
+    over = closed_for(usable, purpose, notice=edition.notice, on=at.astimezone(zone).date())
+    opened = _by_person(_unsealed(usable, allowed, over, kinds=kinds, at=at))
     record_many(
         READING,
         [
@@ -73,11 +78,31 @@ def open_records(
     return {
         person: Opened(
             _contents(opened[person]),
-            held.get(person, frozenset()) - (frozenset() if person in bars else allowed),
+            held.get(person, frozenset())
+            - (frozenset() if person in bars else allowed - over.get(person, frozenset())),
             bars.get(person),
         )
         for person in persons
     }
+
+
+def _unsealed(
+    persons: Sequence[PersonId],
+    allowed: frozenset[str],
+    over: Mapping[PersonId, frozenset[str]],
+    *,
+    kinds: Collection[str] | None,
+    at: datetime,
+) -> list[Plain]:
+    """Open what is allowed, without what is kept for other purposes only: `over` says of whom."""
+    groups: dict[frozenset[str], list[PersonId]] = {}
+    for person in persons:
+        groups.setdefault(allowed - over.get(person, frozenset()), []).append(person)
+    return [
+        item
+        for categories, some in groups.items()
+        for item in unseal(some, categories=categories, kinds=kinds, at=at)
+    ]
 
 
 def _by_person(items: Sequence[Plain]) -> defaultdict[PersonId, list[Plain]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from seloste.kernel.ids import PersonId
 from seloste.lifetimes.rules import erase_after
 from seloste.notice.values import Notice
 from seloste.retention.operations.gathering import facts_of
+from seloste.retention.rules import barrier
 from seloste.vault.values import Record
 
 
@@ -41,4 +42,16 @@ def of_records(
         for end in [
             erase_after(notice, triggers.get(facts.changed.get(record, record), {}), category)
         ]
+    }
+
+
+def held_back(
+    persons: Collection[PersonId], category: str, *, notice: Notice, today: date
+) -> set[PersonId]:
+    """Return those of whom everything in the category stays past its day for a reason."""
+    found = facts_of(persons, notice, today=today) if persons else {}
+    return {
+        person
+        for person, facts in found.items()
+        if all(barrier(facts, category, record) for record in facts.held.get(category, ()))
     }

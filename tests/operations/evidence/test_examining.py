@@ -32,6 +32,7 @@ from seloste.lifetimes import operations as lifetimes
 from seloste.notice import queries as notices
 from seloste.notice.data.measures import MEASURES
 from seloste.notice.models import Edition, InformingDuty
+from seloste.retention.operations import holding
 from seloste.rights.operations import receiving
 from seloste.rights.values import NewRequest, RequestFile
 from seloste.staff.models import Member
@@ -247,7 +248,7 @@ def a_drill_that_was_not_held(business: Business) -> None:
 
 @breaks("storage")
 def a_customer_past_the_day(business: Business) -> None:
-    Customer.objects.filter(id=business.aino).update(relationship_ended_on=date(2023, 11, 21))
+    Customer.objects.filter(id=business.aino).update(relationship_ended_on=date(2023, 11, 10))
 
 
 @breaks("storage")
@@ -475,8 +476,18 @@ def test_a_file_of_a_breach_is_kept_while_it_is_open_and_missed_when_its_period_
     assert states(looked_at(business))["storage"] == "holds"
 
     edition = notices.in_force(at).notice
-    lifetimes.move("breach", [(file, breach)], {"breach_closed": date(2021, 11, 22)}, edition)
+    lifetimes.move("breach", [(file, breach)], {"breach_closed": date(2021, 11, 10)}, edition)
     assert states(looked_at(business))["storage"] == "does_not_hold"
+
+
+def test_what_a_hold_keeps_past_its_day_is_no_fault(business):
+    by, at = business.register.owner, business.register.at
+    a_customer_past_the_day(business)
+    assert states(looked_at(business))["storage"] == "does_not_hold"
+
+    holding.hold(business.aino, ground="claims", reason="dispute", by=by, at=at)
+
+    assert states(looked_at(business))["storage"] == "holds"
 
 
 # --- Consents -----------------------------------------------------------------------------------------

@@ -14,7 +14,10 @@ from seloste.kernel.ids import PersonId, new_id
 from seloste.lifetimes import operations as lifetimes
 from seloste.lifetimes.models import Lifetime
 from seloste.lifetimes.queries import due_by
+from seloste.notice.data.measures import MEASURES
+from seloste.notice.operations import publish
 from seloste.notice.queries import in_force
+from seloste.readings.operations import open_records
 from seloste.retention import queries
 from seloste.retention.errors import NothingToErase
 from seloste.retention.models import Night, Pending, Reckoning
@@ -26,7 +29,7 @@ from seloste.vault.models import Sealed
 from seloste.vault.sealing import seal
 from seloste.vault.values import Plain, Record
 from tests.operations.retention.people import agree, aino, numbered, saimaa
-from tests.register import Register
+from tests.register import EXAMPLE, PUBLISHED, Register
 
 ENDED = date(2026, 10, 31)
 LAST_DAY = date(2029, 10, 31)
@@ -399,3 +402,73 @@ def test_what_holds_nothing_any_more_is_not_looked_at_again(register: Register) 
     running.run(by=register.owner, at=noon(date(2028, 11, 24)))
 
     assert due_by(date(2099, 1, 1)) == []
+
+
+TWO_PERIODS = b"""storage_periods:
+  - categories: [identity]
+    purpose: customer_care
+    from: last_contract_end
+    keep: P6M
+    or_from: last_activity
+    or_keep: P24M
+    ground: {fi: asian hoitaminen, sv: vidare vard, en: handling the matter}
+"""
+
+
+def publish_second(register: Register, text: bytes) -> None:
+    """Publish an edition that keeps names for customer care for half a year of their own."""
+    source = text.replace(
+        b"  number: 1\n  in_force_from: 2026-11-01",
+        b"""  number: 2
+  in_force_from: 2026-11-20
+  changes: {fi: lyhyempi aika, sv: kortare tid, en: a shorter time}""",
+    )
+    publish(
+        source,
+        path="second.yaml",
+        attested=frozenset(MEASURES),
+        held=dict,
+        by=register.owner,
+        at=datetime(2026, 11, 19, 9, tzinfo=UTC),
+    )
+
+
+def test_what_is_kept_for_two_purposes_stays_as_long_as_the_longest_and_serves_only_the_living(
+    former: PersonId, register: Register
+) -> None:
+    publish_second(register, EXAMPLE.read_bytes().replace(b"storage_periods:\n", TWO_PERIODS))
+    reckoning.bring_up_to_date(by=register.owner, at=register.at)
+    half_a_year_on = noon(date(2027, 5, 1))
+
+    def opened(purpose: str, at: datetime) -> set[str]:
+        found = open_records([former], purpose=purpose, by=register.owner, at=at)[former]
+        return {category for content in found.contents.values() for category in content}
+
+    assert "identity" in opened("customer_care", noon(date(2027, 4, 30)))
+    assert "identity" not in opened("customer_care", half_a_year_on)
+    assert "contact" in opened("customer_care", half_a_year_on)
+    assert "identity" in opened("legal_claims", half_a_year_on)
+
+    run(register, LAST_DAY)
+    assert "identity" in held(former)
+    run(register, LAST_DAY + timedelta(days=1))
+
+    assert held(former) == set()
+
+
+def test_an_edition_with_other_periods_moves_every_day(
+    former: PersonId, register: Register
+) -> None:
+    reckoning.bring_up_to_date(by=register.owner, at=PUBLISHED)
+    shorter = EXAMPLE.read_bytes().replace(
+        b"keep: P3Y\n    or_from: last", b"keep: P2Y\n    or_from: last"
+    )
+    before = {one.kind: one.due_on for one in due_by(date(2099, 1, 1))}
+
+    publish_second(register, shorter)
+    moved = reckoning.bring_up_to_date(by=register.owner, at=register.at)
+
+    after = {one.kind: one.due_on for one in due_by(date(2099, 1, 1))}
+    assert before["customer"] == LAST_DAY + timedelta(days=1)
+    assert after == dict.fromkeys(("customer", "contract"), date(2028, 11, 1))
+    assert moved == 2

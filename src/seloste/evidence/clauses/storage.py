@@ -1,4 +1,4 @@
-"""Is anything kept past its day?"""
+"""Is anything kept past its day? What nothing holds back is gone within a week of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from seloste.lifetimes.queries import due_by
 from seloste.notice.fields import LOG
 from seloste.notice.values import Notice, StoragePeriod
 from seloste.readings.rules import log_kept_from
-from seloste.staff.queries import members
+from seloste.retention.expectations import held_back
+from seloste.retention.rules import LATE_AFTER
 from seloste.vault.queries import categories_held_by, held_categories
 
 _AT_A_TIME = 500
@@ -62,11 +63,12 @@ def _category(category: str, notice: Notice, today: date, records: int) -> Evide
     due: set[PersonId] | None = None
     holder = _holder(category, notice)
     for period in periods:
-        found = _noted(holder, today) if holder in _NOTED else _due(period, holder, notice, today)
+        late = today - LATE_AFTER
+        found = _noted(holder, late) if holder in _NOTED else _due(period, holder, notice, late)
         if found is None:
             return unseen("storage.trigger", categories=(category,), records=records)
         due = found if due is None else due & found
-    number = _holding(sorted(due or ()), category)
+    number = _holding(sorted(due or ()), category, notice, today)
     if number:
         return broken("storage.due", categories=(category,), number=number)
     return held("storage.due", categories=(category,), records=records)
@@ -105,12 +107,13 @@ def _end_of(day: date, notice: Notice) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), tzinfo=zone).astimezone(UTC)
 
 
-def _holding(persons: Sequence[PersonId], category: str) -> int:
-    """Return of how many of the persons something is kept in the category."""
+def _holding(persons: Sequence[PersonId], category: str, notice: Notice, today: date) -> int:
+    """Return of how many of the persons something is kept in the category that nothing holds back."""
     number = 0
     for start in range(0, len(persons), _AT_A_TIME):
         some = categories_held_by(persons[start : start + _AT_A_TIME])
-        number += sum(category in kept for kept in some.values())
+        kept = [person for person, categories in some.items() if category in categories]
+        number += len(kept) - len(held_back(kept, category, notice=notice, today=today))
     return number
 
 
@@ -134,19 +137,7 @@ def _of_inactive(_day: date, end: datetime) -> set[PersonId]:
     return set(customers.contact_persons_of(customers.inactive_since(end)))
 
 
-def _staff_ended(_day: date, end: datetime) -> set[PersonId]:
-    return {m.person for m in members() if m.ended_at is not None and m.ended_at < end}
-
-
-def _staff_inactive(_day: date, end: datetime) -> set[PersonId]:
-    return {
-        m.person
-        for m in members()
-        if m.ended_at is None and (m.last_signed_in_at or m.joined_at) < end
-    }
-
-
-_NOTED = frozenset(("breach", "consent", "invoice", "request"))
+_NOTED = frozenset(("breach", "consent", "invoice", "request", "staff"))
 """Kinds of records whose days stand in `lifetimes` and nowhere else."""
 
 _TRIGGERS: Mapping[tuple[str, str], Due] = {
@@ -156,8 +147,6 @@ _TRIGGERS: Mapping[tuple[str, str], Due] = {
     ("contact_person", "last_contract_end"): _of_ended,
     ("contact_person", "role_end"): _left,
     ("contact_person", "last_activity"): _of_inactive,
-    ("staff", "employment_end"): _staff_ended,
-    ("staff", "role_end"): _staff_ended,
 }
 """How each trigger is computed, by whose data they are."""
 
@@ -166,7 +155,5 @@ _FALLBACKS: Mapping[tuple[str, str], Due] = {
     ("customer", "record_made"): _inactive,
     ("contact_person", "last_activity"): _of_inactive,
     ("contact_person", "record_made"): _of_inactive,
-    ("staff", "last_activity"): _staff_inactive,
-    ("staff", "record_made"): _staff_inactive,
 }
 """The same where the first trigger never came."""
