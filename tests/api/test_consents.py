@@ -102,6 +102,20 @@ def test_an_objection_to_all_marketing_is_a_ban(program: Program, person: str) -
     assert queries.is_banned("aino@esimerkki.example")
 
 
+def test_a_program_says_no_yes_for_a_person_under_a_ban(
+    program: Program, person: str, wording: str
+) -> None:
+    no = {"purpose": None, "means": "email"}
+    rights(program, "POST", f"/persons/{person}/objections", no)
+
+    answer = rights(
+        program, "POST", f"/persons/{person}/consents", consent(wording, means="portal")
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "consents.marketing_banned")
+    assert queries.is_banned("aino@esimerkki.example")
+
+
 def test_details_stay_closed_for_a_purpose_that_does_not_use_them(
     program: Program, person: str, wording: str
 ) -> None:

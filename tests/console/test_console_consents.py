@@ -104,6 +104,7 @@ def test_staff_ask_and_the_person_confirms(owner, aino) -> None:
 
     assert queries.choice_of(aino, NEWS).consent == "requested"
     assert aino not in standings_of([aino])
+    assert "has not gone out yet" in owner.get(address).content.decode()
 
 
 def test_support_takes_a_ban_and_it_marks_the_addresses(support, aino) -> None:

@@ -28,7 +28,7 @@ from seloste.kernel.languages import Language
 from seloste.notice import queries as notices
 from seloste.usability.queries import standings_of
 from seloste.usability.values import Standing
-from seloste.vault.marks import mark
+from seloste.vault.marks import Marker, mark
 from seloste.vault.values import Record
 
 CONSENT = "consent"
@@ -103,14 +103,19 @@ def banned(addresses: Collection[str]) -> frozenset[str]:
     """Return those of the addresses that are under a marketing ban."""
     if not addresses or not has_bans():
         return frozenset()
-    marks = {mark_of(address): address for address in addresses}
+    marker = Marker(BANS)
+    marks = {marker.mark(_comparable(address)): address for address in addresses}
     rows = MarketingBan.objects.filter(mark__in=marks)
     return frozenset(marks[found] for found in rows.values_list("mark", flat=True))
 
 
 def mark_of(address: str) -> str:
     """Return the mark of an address: the same however it is written."""
-    return mark(comparable("customer.emails", address), use=BANS)
+    return mark(_comparable(address), use=BANS)
+
+
+def _comparable(address: str) -> str:
+    return comparable("customer.emails", address)
 
 
 def objects_to_marketing(person: PersonId, purpose: str) -> bool:

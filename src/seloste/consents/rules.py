@@ -179,9 +179,9 @@ def check_yes(said: Said, purpose: Purpose) -> None:
         raise ConfirmationNeeded
 
 
-def is_the_persons_own(said: Said) -> bool:
-    """Tell whether the person said it without anybody between: signed in, or by the link sent."""
-    return said.means in _SAID_BY_THE_PERSON
+def is_the_persons_own(said: Said, by: Actor) -> bool:
+    """Tell whether the person said it with nobody between: signed in here, or by the link sent."""
+    return said.means in _SAID_BY_THE_PERSON and by.way_in in _THE_PERSONS_OWN_DOORS
 
 
 def check_means(said: Said, by: Actor) -> None:

@@ -96,7 +96,7 @@ def has_a_say(declared: Purpose) -> bool:
 
 
 def one_purpose(
-    desk: Desk, key: str, views: Sequence[EventView], *, at: datetime
+    desk: Desk, person: PersonId, key: str, views: Sequence[EventView]
 ) -> dict[str, object]:
     """Return what the page of one purpose shows."""
     declared = desk.notice.purposes.get(key) or Purpose()
@@ -105,7 +105,8 @@ def one_purpose(
     by_consent = declared.legal_basis == "consent"
     return {
         "purpose": _purpose(desk, key, declared, found),
-        "wordings": _wordings(key, at) if by_consent else [],
+        "wordings": _wordings(key, desk.at) if by_consent else [],
+        "links": queries.open_links(person, key, at=desk.at),
         "may_give": by_consent,
         "may_withdraw": by_consent or bool(choice.consent),
         "is_all": key == ALL_MARKETING,

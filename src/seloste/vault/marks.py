@@ -10,12 +10,24 @@ from base64 import urlsafe_b64encode
 
 from seloste.vault.keys import system_key
 
-MARK_LETTERS = 64
+
+class Marker:
+    """Makes marks for one use. Holds its key for the time of one batch."""
+
+    def __init__(self, use: str) -> None:
+        self._key = hmac.digest(system_key("marks"), use.encode(), "sha256")
+
+    def mark(self, value: str) -> str:
+        """Return the mark of a value, 64 hexadecimal digits. It outlives the person's keys."""
+        return self.hashed(value).hex()
+
+    def hashed(self, value: str) -> bytes:
+        return hmac.digest(self._key, value.encode(errors="surrogatepass"), "sha256")
 
 
 def mark(value: str, *, use: str) -> str:
-    """Return the mark of a value for one use, 64 hexadecimal digits. It outlives the person's keys."""
-    return _hashed(value, use).hex()
+    """Return the mark of one value for one use."""
+    return Marker(use).mark(value)
 
 
 def secret_of(number: int, *, use: str) -> str:
@@ -23,9 +35,4 @@ def secret_of(number: int, *, use: str) -> str:
 
     43 letters that an address may hold; 256 bits.
     """
-    return urlsafe_b64encode(_hashed(str(number), use)).rstrip(b"=").decode()
-
-
-def _hashed(value: str, use: str) -> bytes:
-    key = hmac.digest(system_key("marks"), use.encode(), "sha256")
-    return hmac.digest(key, value.encode(errors="surrogatepass"), "sha256")
+    return urlsafe_b64encode(Marker(use).hashed(str(number))).rstrip(b"=").decode()

@@ -63,14 +63,14 @@ def give(
     moment = Moment(notices.in_force(at), by, at)
     shown = _check(person, purpose, said, wording, moment)
     rules.check_yes(said, moment.notice.purposes[purpose])
-    if not rules.is_the_persons_own(said):
+    if not (own := rules.is_the_persons_own(said, by)):
         _check_no_ban(person, purpose, moment)
     entry = Entry(
         person=person, purpose=purpose, kind="consent", state="given", said=said, shown=shown
     )
     event = add(entry, moment=moment)
     _let_live(person, purpose, moment)
-    if rules.is_the_persons_own(said):
+    if own:
         marks = [queries.mark_of(address) for address in reached(person, moment).emails]
         _take_back_no(person, purpose, marks, moment)
     return event

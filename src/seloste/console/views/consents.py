@@ -67,7 +67,7 @@ def purpose(request: ConsoleRequest, customer: int, person: int, purpose: str) -
         "soft_form": soft_form,
         "form": soft_form if soft_form.is_bound else said_form,
         "said_form": said_form,
-        **showing_consents.one_purpose(desk, purpose, opened, at=desk.at),
+        **showing_consents.one_purpose(desk, about, purpose, opened),
     }
     status = _status(said_form) if said_form.is_bound else _status(soft_form)
     return render(request, "console/consents/purpose.html", content, status=status)
