@@ -21,9 +21,6 @@ _COLUMNS = (
     "state", "reason", "attempts", "owed_at",
 )  # fmt: skip
 
-Erasing = dict[tuple[PersonId, str], frozenset[str]]
-"""Person and recipient → categories."""
-
 Concerns = Mapping[PersonId, Collection[str]]
 """Person → categories of which something happened."""
 
@@ -46,7 +43,11 @@ def owe_all(
     given = queries.givings_of(list(concerns))
     erased = queries.erased_of(list(given)) if given else {}
     open_ = queries.open_duties_of(list(given)) if given and kind == "erase" else ()
-    due = _Due(kind, cause, purpose, fields, _erasing(open_), at)
+    for duty in open_:
+        if duty.kind == "erase":  # told already: not twice, nor without a name
+            told = (duty.recipient, duty.categories, duty.owed_at)
+            erased.setdefault(duty.person, []).append(told)
+    due = _Due(kind, cause, purpose, fields, at)
     found = [
         duty
         for person, givings in given.items()
@@ -74,7 +75,6 @@ class _Due:
     cause: str
     purpose: str | None
     fields: Collection[str] | None
-    erasing: Erasing
     at: datetime
 
     def of(
@@ -88,8 +88,7 @@ class _Due:
         counting = [one for one in givings if self.purpose is None or one.purpose == self.purpose]
         editions = {giving.recipient: giving.edition for giving in counting}
         for recipient, held in sorted(rules.held_by_recipients(counting, erased).items()):
-            already = self.erasing.get((person, recipient), frozenset())
-            concerned = held & frozenset(categories) - already
+            concerned = held & frozenset(categories)
             if concerned and self._concerns(recipient, held, editions[recipient]):
                 yield DutyView(
                     id=new_id(),
@@ -116,16 +115,6 @@ class _Due:
         if self.fields is None:
             return True
         return bool(naming.fields_had(recipient, held, edition, at=self.at) & set(self.fields))
-
-
-def _erasing(open_: Sequence[DutyView]) -> Erasing:
-    """Return what each recipient is to erase already: it is not told twice, nor without a name."""
-    found: Erasing = {}
-    for duty in open_:
-        if duty.kind == "erase":
-            key = (duty.person, duty.recipient)
-            found[key] = found.get(key, frozenset()) | duty.categories
-    return found
 
 
 def _overtake(
