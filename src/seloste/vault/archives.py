@@ -56,7 +56,7 @@ def check_recipient(recipient: str) -> None:
 
 def sealed_identity(identity: str, passphrase: str) -> bytes:
     """Return the identity as a file that opens with the passphrase only (age, scrypt)."""
-    return scrypt.encrypt(f"{identity}\n".encode(), passphrase)
+    return bytes(scrypt.encrypt(f"{identity}\n".encode(), passphrase))
 
 
 def identities_in(content: bytes, *, passphrase: str | None = None) -> list[str]:
