@@ -115,6 +115,7 @@ STORES: Mapping[str, Promise] = {
     "keys": pgettext_lazy("store", "Keys"),
     "index": pgettext_lazy("store", "Lists of the search index"),
     "rows": pgettext_lazy("store", "Rows in clear"),
+    "audit_facts": pgettext_lazy("store", "Facts in the audit trail"),
 }
 _CAUSES: Mapping[str, Promise] = {
     "storage_period": pgettext_lazy("cause", "the storage period is over"),

@@ -50,7 +50,7 @@ def test_of_a_customer_without_contracts_everything_goes(register: Register) -> 
     assert not Customer.objects.filter(id=person).exists()
     assert not Change.objects.filter(person=person).exists()
     assert not Lifetime.objects.filter(person=person).exists()
-    assert made.counts == {"sealed": 4, "keys": 4, "index": 2, "rows": 3}
+    assert made.counts == {"sealed": 4, "keys": 4, "index": 2, "rows": 3, "audit_facts": 1}
     assert made.holds
     assert queries.certificate(made.id) == made
     assert [line.erasure for line in ledger.lines()] == [Erasure(person, None, None, "request:7")]

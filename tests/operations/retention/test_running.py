@@ -6,6 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from seloste.consents.models import ConsentEvent
+from seloste.consents.operations.giving import give
+from seloste.consents.operations.refusing import withdraw
+from seloste.consents.rules import shown
+from seloste.consents.values import Said
 from seloste.contracts import operations as contracts
 from seloste.contracts.models import Contract
 from seloste.contracts.values import Validity
@@ -23,6 +28,9 @@ from seloste.retention.errors import NothingToErase
 from seloste.retention.models import Night, Pending, Reckoning
 from seloste.retention.operations import erasing, holding, reckoning, running
 from seloste.retention.values import Why
+from seloste.rights.models import RequestEvent, SubjectRequest
+from seloste.rights.operations import receiving, refusing
+from seloste.rights.values import NewRequest, RequestFile
 from seloste.staff import operations as staff
 from seloste.usability import operations as usability
 from seloste.vault.models import Sealed
@@ -472,3 +480,44 @@ def test_an_edition_with_other_periods_moves_every_day(
     assert before["customer"] == LAST_DAY + timedelta(days=1)
     assert after == dict.fromkeys(("customer", "contract"), date(2028, 11, 1))
     assert moved == 2
+
+
+def test_a_request_and_its_rows_go_three_years_after_it_was_closed(register: Register) -> None:
+    new = NewRequest(
+        kinds=("access",),
+        channel="phone",
+        language="fi",
+        received_at=register.at,
+        file=RequestFile(name="Aino Esimerkki", email="aino@esimerkki.example"),
+    )
+    request = receiving.receive(new, by=register.owner, at=register.at)
+    refusing.withdraw(request, by=register.owner, at=register.at)
+    assert Sealed.objects.filter(kind="request").exists()
+
+    run(register, date(2029, 11, 23))
+    assert SubjectRequest.objects.exists()
+    run(register, date(2029, 11, 24))
+
+    assert not Sealed.objects.filter(kind="request").exists()
+    assert not SubjectRequest.objects.exists()
+    assert not RequestEvent.objects.exists()
+
+
+def test_what_a_consent_said_goes_three_years_after_it_ended(register: Register) -> None:
+    person = aino(register)
+    who = {"by": register.owner, "at": register.at}
+    edition = in_force(register.at)
+    text = shown(edition.notice, "newsletter", language="fi", edition=edition.number)
+    give(person, "newsletter", said=Said("paper", "fi"), wording=text.hash, **who)
+    agree(person, register)
+
+    plan = {item.category: item.why for item in erasing.plan(person, at=register.at).items}
+    assert plan["consents"] is Why.PROOF
+    withdraw(person, "newsletter", said=Said("paper", "fi"), **who)
+    assert ConsentEvent.objects.count() == 2
+    run(register, date(2029, 11, 23))
+    assert "consents" in held(person)
+    run(register, date(2029, 11, 24))
+
+    assert held(person) == {"identity", "contact", "billing", "contracts"}
+    assert not ConsentEvent.objects.exists()

@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from seloste.audit.queries import facts_about
 from seloste.audit.recording import Told, record, record_many
 from seloste.audit.turns import take_turn
 from seloste.customers.queries import merged_into_any
@@ -371,6 +372,7 @@ def _removed(
     sealed = vault.remove(lines)
     rows = forget(erasures, held, edition.notice)
     left = vault.lists_of({erasure.person for erasure in erasures})
+    facts = facts_about([one.person for one in erasures if one.categories is None])
     by_person: dict[PersonId, list[LedgerLine]] = {}
     for line in lines:
         by_person.setdefault(line.erasure.person, []).append(line)
@@ -392,6 +394,7 @@ def _removed(
                     "keys": sum(keys[person] for person in everybody),
                     "index": sum(lists[person] - left[person] for person in everybody),
                     "rows": sum(rows[person] for person in everybody),
+                    "audit_facts": sum(facts[person] for person in everybody),
                 },
                 kept=[stored(one_kept) for one_kept in one.kept],
                 recipients=list(one.recipients),

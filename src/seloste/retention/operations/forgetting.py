@@ -57,6 +57,7 @@ STAYING = {
     "retention_underway": "Goes when the erasure is carried out.",
     "retention_pending": "Goes at the next run when nothing is left to wait for.",
     "breaches_breach": "States, days and counts; the file is sealed and goes with its own key.",
+    "rights_concerned": "Goes with its request; whom it concerned is an opaque id by then.",
     "rights_subjectrequest": "Goes with its requester; whom it was about is an opaque id by then.",
     "retention_hold": "Nothing of a person is erased while a hold is open; closed ones are proof.",
 }

@@ -52,7 +52,7 @@ def erase(
 ) -> list[CertificateView]:
     """Erase what may go, and keep for the letter what went, what stays and who is told.
 
-    It is done in steps, each whole in itself: cut off anywhere, it is finished by doing it again.
+    What had to stay goes by itself when its reason ends. It is done in steps, each whole in itself: cut off anywhere, it is finished by doing it again.
 
     Args:
         request_id: which request.
@@ -76,7 +76,9 @@ def erase(
         try:
             erasing.erase(person, categories, cause=case.cause, request=request_id, by=by, at=at)
         except NothingToErase:
-            planned = erasing.plan(person, categories, request=request_id, at=at)
+            planned = erasing.erase_later(
+                person, categories, cause=case.cause, request=request_id, by=by, at=at
+            )
             kept += [erasing.kept(item) for item in planned.staying]
     return _settle(request_id, kept, by=by, at=at)
 
