@@ -282,12 +282,13 @@ class World:
     # --- What goes and what stays ---------------------------------------------------------------
 
     def is_kept_anyhow(self, person: Person, category: str) -> bool:
-        """Whether it stays whatever its day is: somebody needs it for claims."""
+        """Whether it stays whatever its day is: for claims, or because a copy is asked for."""
         held = any(
             hold.is_open and hold.person == person.id and hold.category in {"", category}
             for hold in self.holds.values()
         )
-        return held or "needed_by_person" in person.restricted.values()
+        asked_for = any(r.is_open and r.about == person.id for r in self.requests.values())
+        return held or asked_for or "needed_by_person" in person.restricted.values()
 
     def stays(self, person: Person, of: Key, category: str, today: date) -> str:
         """Return why it stays although the person asks for its erasure; "" when it goes."""
