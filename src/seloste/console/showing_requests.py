@@ -75,7 +75,7 @@ def row(view: RequestView, desk: Desk, *, place: int | None = None) -> dict[str,
         "state": words.STATES[view.state],
         "mark": mark(view, desk),
         "mine": view.taken_by == desk.by.handle,
-        "late": view.is_overdue(desk.today),
+        "late": view.is_open and desk.today > view.due.safe,
     }
 
 

@@ -137,6 +137,7 @@ def show(request: ConsoleRequest, request_id: int) -> HttpResponse:
         "is_mine": view.taken_by == desk.by.handle,
         "may_extend": _may_extend(view, pending=pending is not None, request=request),
         "extension_pending": pending is not None,
+        "extension_letter": pending.id if pending else "",
         "clarification_pending": _is_asked(request_id),
         "receipt": RECEIPT,
     }
