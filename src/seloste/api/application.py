@@ -11,6 +11,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
 
 from seloste.api.endpoints import (
+    answers,
     breaches,
     consents,
     contact_persons,
@@ -70,6 +71,7 @@ _PLACES = (
     ("", consents.router),
     ("", retention.router),
     ("requests", requests.router),
+    ("requests", answers.router),
     ("notice", notice.router),
 )
 for _prefix, _router in _PLACES:

@@ -66,7 +66,7 @@ def list_requests(
     before: Annotated[str | None, Query(pattern=r"^[0-9]{8}-[0-9]{1,5}$")] = None,
 ) -> RequestsOut:
     """List the queue in order of arrival, overdue ones too; or what has ended. Opens no file."""
-    caller = _for_rights(request)
+    caller = for_rights(request)
     office(by=caller.by, at=caller.at)
     if show == "queue":
         found = queries.queue(at=caller.at)
@@ -83,7 +83,7 @@ def list_requests(
 @router.post("", response={201: Made}, auth=WRITE)
 def receive_request(request: ApiRequest, body: RequestIn) -> Status[Made]:
     """Put a request into the queue; its clock runs from its arrival."""
-    caller = _for_rights(request)
+    caller = for_rights(request)
     file = body.file.model_dump()
     new = NewRequest(
         kinds=tuple(body.rights),
@@ -100,7 +100,7 @@ def receive_request(request: ApiRequest, body: RequestIn) -> Status[Made]:
 @router.get("channels", response=ChannelsOut, auth=READ)
 def list_channels(request: ApiRequest) -> ChannelsOut:
     """Tell whether each channel by which requests may arrive works."""
-    caller = _for_rights(request)
+    caller = for_rights(request)
     office(by=caller.by, at=caller.at)
     return ChannelsOut(
         channels=[
@@ -118,7 +118,7 @@ def list_channels(request: ApiRequest) -> ChannelsOut:
 @router.post("channels/confirm", response={204: None}, auth=WRITE)
 def confirm_channel(request: ApiRequest, body: ChannelIn) -> Status[None]:
     """Write down that a channel was tried and works."""
-    caller = _for_rights(request)
+    caller = for_rights(request)
     heartbeat.confirm(body.channel, by=caller.by, at=caller.at)
     return Status(204, None)
 
@@ -126,7 +126,7 @@ def confirm_channel(request: ApiRequest, body: ChannelIn) -> Status[None]:
 @router.get("{request_id}", response=OpenedRequestOut, auth=READ)
 def open_one_request(request: ApiRequest, request_id: Id) -> OpenedRequestOut:
     """Open a request with its file and what happened to it."""
-    caller = _for_rights(request)
+    caller = for_rights(request)
     opened = open_request(request_id, by=caller.by, at=caller.at)
     events = [
         RequestEventOut(
@@ -149,7 +149,7 @@ def open_one_request(request: ApiRequest, request_id: Id) -> OpenedRequestOut:
 @router.post("{request_id}/take", response={204: None}, auth=WRITE)
 def take_request(request: ApiRequest, request_id: Id, body: TakeIn) -> Status[None]:
     """Take a request: the next one, or another with a reason."""
-    caller = _for_rights(request)
+    caller = for_rights(request)
     taking.take(request_id, reason=body.reason, by=caller.by, at=caller.at)
     return Status(204, None)
 
@@ -157,7 +157,7 @@ def take_request(request: ApiRequest, request_id: Id, body: TakeIn) -> Status[No
 @router.post("{request_id}/state", response={204: None}, auth=WRITE)
 def end_work_on_request(request: ApiRequest, request_id: Id, body: StateIn) -> Status[None]:
     """Give a request back to the queue, where it keeps its place; or note that it was taken back."""
-    caller = _for_rights(request)
+    caller = for_rights(request)
     end = taking.leave if body.to == "queue" else refusing.withdraw
     end(request_id, by=caller.by, at=caller.at)
     return Status(204, None)
@@ -166,7 +166,7 @@ def end_work_on_request(request: ApiRequest, request_id: Id, body: StateIn) -> S
 @router.put("{request_id}/about", response={204: None}, auth=WRITE)
 def match_request(request: ApiRequest, request_id: Id, body: MatchIn) -> Status[None]:
     """Say whom a request is about, or that it is nobody of the register."""
-    caller = _for_rights(request)
+    caller = for_rights(request)
     if body.person is None:
         matching.unmatch(request_id, by=caller.by, at=caller.at)
     else:
@@ -177,7 +177,7 @@ def match_request(request: ApiRequest, request_id: Id, body: MatchIn) -> Status[
 @router.post("{request_id}/acknowledged", response={204: None}, auth=WRITE)
 def acknowledge_request(request: ApiRequest, request_id: Id, body: ToldIn) -> Status[None]:
     """Write down that the person was told of the receipt."""
-    caller = _for_rights(request)
+    caller = for_rights(request)
     acknowledging.acknowledged(request_id, body.how, by=caller.by, at=caller.at)
     return Status(204, None)
 
@@ -185,7 +185,7 @@ def acknowledge_request(request: ApiRequest, request_id: Id, body: ToldIn) -> St
 @router.post("{request_id}/identity/ask", response={204: None}, auth=WRITE)
 def ask_identity(request: ApiRequest, request_id: Id, body: AskIdentityIn) -> Status[None]:
     """Ask who asks, on a reasonable doubt; the clock stands meanwhile."""
-    caller = _for_rights(request)
+    caller = for_rights(request)
     identity.ask(
         request_id,
         body.method,
@@ -200,7 +200,7 @@ def ask_identity(request: ApiRequest, request_id: Id, body: AskIdentityIn) -> St
 @router.post("{request_id}/identity", response={204: None}, auth=WRITE)
 def settle_identity(request: ApiRequest, request_id: Id, body: IdentityIn) -> Status[None]:
     """Write down whether the person has shown who they are, and how."""
-    caller = _for_rights(request)
+    caller = for_rights(request)
     if body.shown:
         identity.confirm(request_id, body.method, by=caller.by, at=caller.at)
     else:
@@ -211,7 +211,7 @@ def settle_identity(request: ApiRequest, request_id: Id, body: IdentityIn) -> St
 @router.post("{request_id}/identity/facts", response=FactsOut, auth=WRITE)
 def compare_facts(request: ApiRequest, request_id: Id, body: FactsIn) -> FactsOut:
     """Compare two facts with what is held; what was said is not kept."""
-    caller = _for_rights(request)
+    caller = for_rights(request)
     agreed = identity.compare_facts(request_id, body.facts, by=caller.by, at=caller.at)
     return FactsOut(agreed=agreed)
 
@@ -219,7 +219,7 @@ def compare_facts(request: ApiRequest, request_id: Id, body: FactsIn) -> FactsOu
 @router.post("{request_id}/clarification/ask", response={204: None}, auth=WRITE)
 def ask_clarification(request: ApiRequest, request_id: Id, body: WrittenIn) -> Status[None]:
     """Ask what is meant by a request for a copy; the clock stands meanwhile."""
-    caller = _for_rights(request)
+    caller = for_rights(request)
     clarifying.ask(request_id, body.text, by=caller.by, at=caller.at)
     return Status(204, None)
 
@@ -227,7 +227,7 @@ def ask_clarification(request: ApiRequest, request_id: Id, body: WrittenIn) -> S
 @router.post("{request_id}/clarification", response={204: None}, auth=WRITE)
 def settle_clarification(request: ApiRequest, request_id: Id, body: WrittenIn) -> Status[None]:
     """Write down what the person meant."""
-    caller = _for_rights(request)
+    caller = for_rights(request)
     clarifying.answered(request_id, body.text, by=caller.by, at=caller.at)
     return Status(204, None)
 
@@ -235,7 +235,7 @@ def settle_clarification(request: ApiRequest, request_id: Id, body: WrittenIn) -
 @router.post("{request_id}/extension", response={204: None}, auth=WRITE)
 def extend_request(request: ApiRequest, request_id: Id, body: ExtendIn) -> Status[None]:
     """Tell the person that the answer takes longer, and why; the time is longer once they know."""
-    caller = _for_rights(request)
+    caller = for_rights(request)
     extending.announce(request_id, body.ground, reasons=body.reasons, by=caller.by, at=caller.at)
     return Status(204, None)
 
@@ -243,7 +243,7 @@ def extend_request(request: ApiRequest, request_id: Id, body: ExtendIn) -> Statu
 @router.post("{request_id}/extension/told", response={204: None}, auth=WRITE)
 def extension_told(request: ApiRequest, request_id: Id, body: ToldIn) -> Status[None]:
     """Write down that the person was told of the extension: now it holds."""
-    caller = _for_rights(request)
+    caller = for_rights(request)
     extending.told(request_id, body.how, by=caller.by, at=caller.at)
     return Status(204, None)
 
@@ -251,7 +251,7 @@ def extension_told(request: ApiRequest, request_id: Id, body: ToldIn) -> Status[
 @router.post("{request_id}/refuse", response={204: None}, auth=WRITE)
 def refuse_request(request: ApiRequest, request_id: Id, body: RefuseIn) -> Status[None]:
     """Refuse one right that was asked, on a ground of the law."""
-    caller = _for_rights(request)
+    caller = for_rights(request)
     refusing.refuse(
         request_id,
         body.right,
@@ -266,7 +266,7 @@ def refuse_request(request: ApiRequest, request_id: Id, body: RefuseIn) -> Statu
 @router.post("{request_id}/fee", response={204: None}, auth=WRITE)
 def announce_fee(request: ApiRequest, request_id: Id, body: FeeIn) -> Status[None]:
     """Tell the person of a fee before anything is charged."""
-    caller = _for_rights(request)
+    caller = for_rights(request)
     refusing.announce_fee(
         request_id,
         body.ground,
@@ -278,7 +278,7 @@ def announce_fee(request: ApiRequest, request_id: Id, body: FeeIn) -> Status[Non
     return Status(204, None)
 
 
-def _for_rights(request: ApiRequest) -> Caller:
+def for_rights(request: ApiRequest) -> Caller:
     """Return who asks, if for the purpose that serves rights: files open for no other.
 
     Raises:
