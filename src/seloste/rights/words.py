@@ -145,6 +145,19 @@ EVENTS: Mapping[str, Promise] = {
     "reminded": _("The controller was reminded"),
     "answered": _("Answered"),
     "closed": _("Closed"),
+    "self_chosen": _("Found in the register a second time, and included"),
+    "self_left": _("Somebody else in the register was left out again"),
+    "passage_marked": _("A passage about somebody else is left out"),
+    "passages_unmarked": _("Nothing is left out any more"),
+    "carried_out": _("A part was carried out"),
+    "answer_link_made": _("A one-time link to the answer was made"),
+    "answer_sent_again": _("A new link to the answer is to go out"),
+    "answer_told": _("The answer went out"),
+    "answer_fetched": _("The answer was fetched"),
+    "copy_erased": _("The copy that went with the answer was erased"),
+    "lifting_announced": _("The end of the restriction is to be told"),
+    "lifting_told": _("The person was told that the restriction ends"),
+    "lifted": _("The restriction ended"),
 }
 """What happened, by the code of the event. What another file adds is shown by its code."""
 
