@@ -29,6 +29,7 @@ from seloste.usability.operations import set_consent
 from seloste.usability.queries import standings_of
 from seloste.usability.rules import marketing_purposes
 from seloste.usability.values import Standing
+from seloste.vault import noes
 
 
 def withdraw(
@@ -126,9 +127,10 @@ def ban(person: PersonId, *, said: Said, moment: Moment) -> Banned:
 
 def mark_banned(address: str, *, moment: Moment) -> bool:
     """Put an address under the ban; False when it was there. Nothing says whose it is."""
+    mark, kind = mark_of(address), "email" if "@" in address else "phone"
+    noes.note(noes.NOBODY, "ban", f"{kind}:{mark}", stands=True, at=moment.at)
     _, made = MarketingBan.objects.get_or_create(
-        mark=mark_of(address),
-        defaults={"kind": "email" if "@" in address else "phone", "set_at": moment.at},
+        mark=mark, defaults={"kind": kind, "set_at": moment.at}
     )
     return made
 

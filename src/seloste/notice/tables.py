@@ -26,6 +26,7 @@ NOTHING_PERSONAL: Mapping[str, str] = {
     "keystore_rootkey": "Generations of the root key, and proof that one is the right one.",
     "keystore_personkey": "Wrapped keys.",
     "keystore_erasureline": "Opaque ids of persons of whom something was erased, and when.",
+    "keystore_noline": "Opaque ids and keys of purposes: who said no, for copies that do not know it.",
     "keystore_systemkey": "Wrapped keys of the system itself.",
     "vault_indexterm": "Keyed hashes of words; docs/threat-model.md says what they reveal.",
     "vault_indexedperson": "The same hashes by person, so that they can be removed.",

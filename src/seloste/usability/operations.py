@@ -14,6 +14,7 @@ from seloste.usability import queries
 from seloste.usability.errors import Barred, NoSuchRestriction
 from seloste.usability.models import Choice, Restriction
 from seloste.usability.values import Ground
+from seloste.vault import noes
 from seloste.vault.rows import remove_of
 
 
@@ -24,6 +25,7 @@ def restrict(
 
     Source: GDPR Art. 18(1).
     """
+    noes.note(person, "restriction", ground, stands=True, at=at)
     made = Restriction.objects.create(
         id=new_id(), person=person, ground=ground, request=request, since=at
     )
@@ -40,7 +42,10 @@ def lift(restriction: int, *, by: Actor, at: datetime) -> PersonId:
     person = queries.restriction_person(restriction)
     if person is None:
         raise NoSuchRestriction
-    Restriction.objects.filter(id=restriction, lifted_at=None).update(lifted_at=at)
+    found = Restriction.objects.filter(id=restriction, lifted_at=None)
+    for ground in found.values_list("ground", flat=True):
+        noes.note(person, "restriction", ground, stands=False, at=at)
+    found.update(lifted_at=at)
     _record("usability.lifted", person, str(restriction), by=by, at=at)
     return person
 
@@ -50,6 +55,7 @@ def set_consent(person: PersonId, purpose: str, *, given: bool, by: Actor, at: d
 
     Source: GDPR Art. 7(1), 7(3).
     """
+    noes.note(person, "consent", purpose, stands=not given, at=at)
     _choose(person, purpose, at=at, consented=given)
     operation = "usability.consent_lives" if given else "usability.consent_ended"
     _record(operation, person, purpose, by=by, at=at)
@@ -60,12 +66,14 @@ def object_to(person: PersonId, purpose: str, *, by: Actor, at: datetime) -> Non
 
     Source: GDPR Art. 21(1)-(3).
     """
+    noes.note(person, "objection", purpose, stands=True, at=at)
     _choose(person, purpose, at=at, objected=True)
     _record("usability.objected", person, purpose, by=by, at=at)
 
 
 def end_objection(person: PersonId, purpose: str, *, by: Actor, at: datetime) -> None:
     """Take an objection back: by the person's own word, or when it was rejected with reasons."""
+    noes.note(person, "objection", purpose, stands=False, at=at)
     _choose(person, purpose, at=at, objected=False)
     _record("usability.objection_ended", person, purpose, by=by, at=at)
 
@@ -88,12 +96,35 @@ def move(gone: PersonId, keep: PersonId) -> None:
 
 def forget(persons: Collection[PersonId]) -> Counter[int]:
     """Remove what stands here of persons who are erased; return how many rows of each."""
+    noes.forget(persons)
     return remove_of(Restriction, persons) + remove_of(Choice, persons)
 
 
 def forget_consents(person: PersonId, purposes: Collection[str]) -> None:
     """Let consents permit nothing any more whose proof is erased (GDPR Art. 7(1))."""
     Choice.objects.filter(person=person, purpose__in=purposes).update(consented=False)
+
+
+def say_again(said: Collection[noes.No]) -> int:
+    """Let each no stand that a restored copy of the register does not know; return how many.
+
+    Whatever the copy has that is stricter stays: a yes that was given since is not made up again.
+    """
+    told = 0
+    for no in said:
+        if no.what == "restriction":
+            _, made = Restriction.objects.get_or_create(
+                person=no.person,
+                ground=no.key,
+                lifted_at=None,
+                defaults={"id": new_id(), "since": no.at},
+            )
+            told += made
+        elif no.what in {"consent", "objection"}:
+            state = {"consented": False} if no.what == "consent" else {"objected": True}
+            _choose(no.person, no.key, at=no.at, **state)
+            told += 1
+    return told
 
 
 def check_usable(person: PersonId, *, purpose: str, at: datetime) -> None:

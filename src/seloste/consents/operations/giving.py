@@ -29,6 +29,7 @@ from seloste.usability.operations import set_consent
 from seloste.usability.queries import standings_of
 from seloste.usability.rules import marketing_purposes
 from seloste.usability.values import Standing
+from seloste.vault import noes
 from seloste.vault.marks import secret_of
 
 CONFIRM = "consents.confirm"
@@ -237,7 +238,10 @@ def _take_back_no(person: PersonId, purpose: str, marks: Collection[str], moment
 
     A ban of their address goes; what it stood for is kept as an objection to all other marketing.
     """
-    if MarketingBan.objects.filter(mark__in=marks).delete()[0]:
+    bans = MarketingBan.objects.filter(mark__in=marks)
+    for kind, mark in bans.values_list("kind", "mark"):
+        noes.note(noes.NOBODY, "ban", f"{kind}:{mark}", stands=False, at=moment.at)
+    if bans.delete()[0]:
         for other in marketing_purposes(moment.notice):
             if other != purpose and not rules.permits(queries.choice_of(person, other).consent):
                 object_to(person, other, said=None, moment=moment)

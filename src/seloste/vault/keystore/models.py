@@ -72,3 +72,24 @@ class ErasureLine(models.Model):
 
     def __str__(self) -> str:
         return f"erasure {self.id}"
+
+
+class NoLine(models.Model):
+    """That somebody said no, or took it back: an opaque id and keys. No restore makes it unsaid.
+
+    A copy of the register made before a withdrawal, an objection or a restriction knows nothing of
+    it. This stands beside the erasure ledger, in the key store, and is gone through after a restore.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    person = models.BigIntegerField()  # 0 where it is about an address
+    what = models.CharField(max_length=16)  # consent, objection, restriction, ban
+    key = models.CharField(max_length=96)  # the purpose, or the mark of an address
+    stands = models.BooleanField()  # False: it was taken back
+    at = models.DateTimeField()  # UTC
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="no_by_time")]
+
+    def __str__(self) -> str:
+        return f"no to {self.what}"
