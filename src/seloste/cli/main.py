@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, Any]] = {
     "answer-due": ("seloste.cli.answer_due", _("Until when a request must be answered.")),
     "package": ("seloste.cli.package", _("Write a copy of all that is kept of a person.")),
     "duties": ("seloste.cli.duties", _("Tell recipients what was corrected, erased, restricted.")),
+    "outbox": ("seloste.cli.outbox", _("See what waits to be sent; try again what was given up.")),
     "breaches": ("seloste.cli.breaches", _("Keep the register of breaches, with its clock.")),
     "retention": ("seloste.cli.retention", _("What falls due, erasing it, certificates.")),
     "erase": ("seloste.cli.erase", _("Erase a person, or some of what is kept of one.")),

@@ -22,6 +22,7 @@ class Disclosure(models.Model):
         indexes = [
             models.Index(fields=["person"], name="disclosure_by_person"),
             models.Index(fields=["recipient", "at"], name="disclosure_by_recipient"),
+            models.Index(fields=["recipient", "person"], name="disclosure_by_who_had_whom"),
         ]
 
     def __str__(self) -> str:

@@ -104,12 +104,22 @@ def open_duties_of(persons: Collection[PersonId]) -> tuple[DutyView, ...]:
     return tuple(map(_view, rows.order_by("owed_at", "id")))
 
 
-def open_duties(*, recipient: str | None = None) -> tuple[DutyView, ...]:
-    """Return what is still to be told or answered, the oldest first: nothing is left out."""
-    rows = Duty.objects.filter(state__in=OPEN)
+def open_duties(
+    *, recipient: str | None = None, after: int = 0, offset: int = 0, limit: int | None = None
+) -> tuple[DutyView, ...]:
+    """Return what is still to be told or answered, the oldest first: nothing is left out.
+
+    Args:
+        recipient: only of this one.
+        after: only duties that came after this one.
+        offset: how many to pass over.
+        limit: how many at most; None for all.
+    """
+    rows = Duty.objects.filter(state__in=OPEN, id__gt=after)
     if recipient is not None:
         rows = rows.filter(recipient=recipient)
-    return tuple(map(_view, rows.order_by("owed_at", "id")))
+    until = None if limit is None else offset + limit
+    return tuple(map(_view, rows.order_by("owed_at", "id")[offset:until]))
 
 
 def counts(at: datetime) -> DutyCounts:

@@ -104,7 +104,7 @@ def list_duties(
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
 ) -> DutiesOut:
     """List what recipients are still to be told or have not answered, the oldest first."""
-    found = [one for one in queries.open_duties(recipient=recipient) if one.id > (after or 0)]
+    found = queries.open_duties(recipient=recipient, after=after or 0, limit=limit + 1)
     page = found[:limit]
     return DutiesOut(
         duties=[DutyOut.model_validate(_shown(one)) for one in page],

@@ -36,8 +36,9 @@ def recipients(request: ConsoleRequest) -> HttpResponse:
     summaries = queries.summaries()
     gone = [key for key in summaries if key not in notice.recipients]
     connected, refusal = _connected([*notice.recipients, *gone])
-    duties = queries.open_duties()
-    page = _page(request, len(duties))
+    number = queries.counts(request.desk.at).open
+    page = _page(request, number)
+    duties = queries.open_duties(offset=(page - 1) * PAGE, limit=PAGE)
     content = {
         "rows": [
             {
@@ -51,10 +52,10 @@ def recipients(request: ConsoleRequest) -> HttpResponse:
             for key in [*notice.recipients, *gone]
         ],
         "refusal": refusal,
-        "duties": shown_duties(request, duties[(page - 1) * PAGE : page * PAGE]),
-        "number": len(duties),
+        "duties": shown_duties(request, duties),
+        "number": number,
         "page": page,
-        "has_more": len(duties) > page * PAGE,
+        "has_more": number > page * PAGE,
         "waits_for_file": bool(waiting(request.desk.at, reason="connectors_file")),
     }
     return render(request, "console/recipients/list.html", content)
