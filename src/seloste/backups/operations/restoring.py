@@ -29,6 +29,7 @@ from seloste.backups.models import Archive, Restore
 from seloste.backups.queries import MARK, mark, mark_in_database
 from seloste.backups.rules import check_kind, check_pair
 from seloste.backups.values import ArchiveKind, Head
+from seloste.consents.operations.replaying import replay_noes
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import new_id
 from seloste.kernel.steps import reached
@@ -242,6 +243,7 @@ def _open(rows: int, *, by: Actor, at: datetime) -> Restored:
     _write_files(at)
     reached("restore.files_written")
     replayed = replay(by=by, at=at).lines
+    replay_noes(since=data_made_at, by=by, at=at)
     ended = end_all(by=by, at=at)
     withdraw_first_invitations(at=at)
     withdraw_links(by=by, at=at)
