@@ -232,15 +232,14 @@ class NotTellForm(ReasonsForm):
 class ScopeForm(MomentForm):
     """Which account, and from when until when."""
 
-    account = forms.ChoiceField(
-        label=_("Whose account?"), help_text=_("By its pseudonym: staff, or a token.")
+    account = forms.RegexField(
+        r"^[\w.-]{1,64}$",
+        label=_("Whose account?"),
+        help_text=_("By its pseudonym: staff, or a token."),
+        widget=forms.TextInput(attrs={"list": "accounts", "autocomplete": "off"}),
     )
     since = _moment(_("From when?"))
     until = _moment(_("Until when?"))
-
-    def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
-        super().__init__(*args, desk=desk, **kwargs)
-        cast("forms.ChoiceField", self.fields["account"]).choices = accounts()
 
     def window(self) -> tuple[str, datetime, datetime] | None:
         """Return account and window, or None after noting what is wrong with them."""

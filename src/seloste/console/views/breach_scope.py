@@ -15,7 +15,7 @@ from seloste.breaches import listing, queries, rules
 from seloste.breaches.errors import NoSuchBreach
 from seloste.breaches.operations import opening, scoping
 from seloste.breaches.values import Scope
-from seloste.console.breach_forms import ScopeForm, typed_moment
+from seloste.console.breach_forms import ScopeForm, accounts, typed_moment
 from seloste.console.requests import ConsoleRequest, Desk, language, role_title
 from seloste.console.views.breaches import clock, mended, status_of
 from seloste.kernel.languages import in_language
@@ -48,6 +48,7 @@ def scope(request: ConsoleRequest, breach: int) -> HttpResponse:
     content = {
         **clock(view, desk),
         "form": form,
+        "accounts": accounts(),
         "may_keep": "scope" in rules.steps(view.state),
         "scope": _scope(found, desk) if found else None,
     }
