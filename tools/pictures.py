@@ -22,7 +22,7 @@ from tools import browser
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
-WIDTH, HEIGHT = 1280, 780
+WIDTH, HEIGHT = 1240, 780
 
 
 def main() -> None:
@@ -124,7 +124,7 @@ def _access(desk: _Desk) -> None:
     desk.page.goto(f"{request}answer/decide/access/")
     desk.press("Make the copy")
     desk.page.goto(f"{request}answer/")
-    desk.keep("answer", height=1100)
+    desk.keep("answer", height=940)
     desk.page.check("main [name=delivery][value=paper]")
     desk.press("Send the answer")
 

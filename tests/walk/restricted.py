@@ -143,9 +143,7 @@ def build(register: Register, *, is_restricted: bool = True) -> Restricted:
         **who,
     )
     hold = holding.hold(aino, ground="claims", reason="dispute", category="identity", **who)
-    gone = creating.create(
-        CustomerDraft(kind="person", name="Eila Entinen"), purpose=CARE, **who
-    )
+    gone = creating.create(CustomerDraft(kind="person", name="Eila Entinen"), purpose=CARE, **who)
     certificate = erasing.erase(gone, cause="request:1", **who)
     breach = record_breach(
         NewBreach(
