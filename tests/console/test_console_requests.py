@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from seloste.audit.models import Entry
+from seloste.contracts.operations import merge_customers
 from seloste.customers.operations.creating import create
 from seloste.customers.values import CustomerDraft
 from seloste.kernel.languages import LANGUAGES
@@ -363,3 +364,22 @@ def test_identity_by_link_is_seen_in_the_console(owner, asked, aino, register) -
     identity.confirm_by_link(token, at=timezone.now())
 
     assert "Showed who they are" in text(owner.get(f"/console/requests/{made}/"))
+
+
+def test_a_customers_page_shows_what_they_asked_also_after_a_merge(
+    owner, accountant, asked, aino, register
+) -> None:
+    other = create(
+        CustomerDraft(kind="person", name="Aino Toinen", emails=("toinen@esimerkki.example",)),
+        purpose="customer_care",
+        by=register.owner,
+        at=register.at,
+    )
+    made = asked(about=aino)
+    owner.post(f"/console/requests/{made}/step/take/", {"reason": ""})
+
+    merge_customers(other, aino, purpose="customer_care", by=register.owner, at=timezone.now())
+
+    assert view(made).about == other
+    assert view(made).reference in text(owner.get(f"/console/customers/{other}/requests/"))
+    assert accountant.get(f"/console/customers/{other}/requests/").status_code == 403

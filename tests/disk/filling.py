@@ -40,6 +40,7 @@ from seloste.exchange.operations import importing
 from seloste.exchange.values import Order
 from seloste.kernel.actors import Actor, system
 from seloste.notice import queries as notices
+from seloste.rights.models import SubjectRequest
 from seloste.tokens import operations as tokens
 from seloste.tokens.values import SCOPES, NewToken
 from seloste.vault.lookup import Hasher
@@ -144,6 +145,7 @@ def _by_pages() -> None:
     assert Contract.objects.filter(customer=made).exists()
     _consents(client, place, made.id)
     _breach(client, place)
+    _requests(client, made.id)
     for page in ("history/", "readings/", "contracts/"):
         assert client.get(f"/console/{place}{page}").status_code == 200
 
@@ -158,6 +160,49 @@ def _consents(client: Client, place: str, person: int) -> None:
     ban = client.post(f"/console/{place}consents/{person}/ban/", {**said, "witness": fresh()})
     assert ban.status_code == 302
     assert MarketingBan.objects.exists()
+
+
+def _requests(client: Client, person: int) -> None:
+    """Ask by the public form and by telephone; work the request until it is refused."""
+    asked = {
+        "kinds": ["access", "objection"],
+        "words": f"{fresh()} {LETTERS}",
+        "name": fresh().title(),
+        "email": email(),
+        "address": f"{fresh()}katu 3",
+        "on_behalf_of": fresh().title(),
+    }
+    receipt = client.post("/requests/fi/", asked)
+    assert receipt.status_code == 302
+    assert STEM not in receipt["Location"]
+    assert client.post("/requests/fi/", {**asked, "email": fresh()}).status_code == 422
+    made = SubjectRequest.objects.latest("id").id
+    entered = {
+        "channel": "phone",
+        "received_on": "20.11.2026",
+        "kinds": ["erasure"],
+        "language": "fi",
+        **{name: fresh() for name in ("words", "name", "phone", "known_as", "representative")},
+    }
+    assert client.post("/console/requests/new/", entered).status_code == 302
+    page = f"/console/requests/{made}/"
+    assert client.get(f"{page}match/").status_code == 200
+    assert client.post(f"{page}match/", {"person": person}).status_code == 302
+    facts = {"first": "customer.number", "second": "customer.handle"}
+    for step, typed in (
+        ("take", {"reason": fresh()}),
+        ("identity", {"method": "two_facts", "doubt": f"{fresh()} {LETTERS}", "address": ""}),
+        ("facts", {**facts, "first_said": fresh(), "second_said": fresh()}),
+        ("clarify", {"question": fresh()}),
+        ("clarified", {"answer": f"{fresh()} {LETTERS}"}),
+        ("extend", {"ground": "complexity", "reasons": fresh()}),
+        ("fee", {"ground": "manifestly_excessive", "amount": "9", "reasons": fresh()}),
+        ("refuse", {"kind": "access", "ground": "identity_failure", "reasons": fresh()}),
+    ):
+        answer = client.post(f"{page}step/{step}/", typed)
+        assert answer.status_code == 302, (step, answer.content)
+    assert STEM in client.get(page).content.decode()
+    assert client.get(f"{page}letters/acknowledged.pdf").status_code == 200
 
 
 def _breach(client: Client, place: str) -> None:

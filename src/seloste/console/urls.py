@@ -83,6 +83,7 @@ urlpatterns = [
         retention.certificate_pdf,
         name="certificate_pdf",
     ),
+    path(f"{_CUSTOMER}requests/", requests.of_customer, name="customer_requests"),
     path("requests/", requests.requests, name="requests"),
     path("requests/new/", requests.new, name="new_request"),
     path("requests/channels/", requests.channels, name="channels"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
@@ -85,6 +85,18 @@ def merged_into(customer: PersonId) -> PersonId | None:
     """Return the customer into whom this one was merged, if it was."""
     found = Customer.objects.filter(id=customer).values_list("merged_into_id", flat=True).first()
     return None if found is None else PersonId(found)
+
+
+def survivors(persons: Iterable[PersonId]) -> dict[PersonId, PersonId]:
+    """Return for each of these customers who were merged the one in whom they live on."""
+    found: dict[PersonId, PersonId] = {}
+    for person in persons:
+        last, step = person, merged_into(person)
+        while step is not None:
+            last, step = step, merged_into(step)
+        if last != person:
+            found[person] = last
+    return found
 
 
 def changes_of(person: PersonId) -> list[ChangeLine]:

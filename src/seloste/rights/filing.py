@@ -8,6 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from seloste.audit.recording import record
+from seloste.customers import queries as customers
 from seloste.kernel.actors import Actor
 from seloste.kernel.ids import PersonId, new_id
 from seloste.lifetimes import operations as lifetimes
@@ -101,7 +102,7 @@ def may_handle(notice: Notice, role: str) -> bool:
 
 
 def row_of(request_id: int) -> SubjectRequest:
-    """Return the row of a request.
+    """Return the row of a request, about whoever the person lives on in after a merge.
 
     Raises:
         NoSuchRequest: there is none.
@@ -109,6 +110,9 @@ def row_of(request_id: int) -> SubjectRequest:
     row = SubjectRequest.objects.filter(id=request_id).first()
     if row is None:
         raise NoSuchRequest
+    if row.about is not None:
+        person = PersonId(row.about)
+        row.about = customers.survivors([person]).get(person, person)
     return row
 
 

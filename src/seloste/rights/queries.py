@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from seloste.customers import queries as customers
 from seloste.kernel.ids import PersonId
 from seloste.kernel.languages import Language
 from seloste.notice import queries as notices
@@ -77,8 +79,9 @@ def ended(*, at: datetime, before: int | None = None, limit: int = PAGE) -> list
 
 
 def of_person(person: PersonId, *, at: datetime) -> list[RequestView]:
-    """Return the requests about a customer or contact person, in order of arrival."""
-    return _views(_by_arrival(SubjectRequest.objects.filter(about=person)), at=at)
+    """Return the requests about a person, or one merged into them, in order of arrival."""
+    persons = [person, *customers.merged_into_any([person]).get(person, ())]
+    return _views(_by_arrival(SubjectRequest.objects.filter(about__in=persons)), at=at)
 
 
 def events_of(request_id: int) -> list[EventView]:
@@ -110,8 +113,15 @@ def _views(rows: Iterable[SubjectRequest], *, at: datetime) -> list[RequestView]
     notice = notices.in_force(at).notice
     ids = [row.id for row in found]
     parts, events = _parts(ids), _clock_events(ids, ZoneInfo(notice.time_zone))
+    about = {PersonId(row.about) for row in found if row.about is not None}
+    moved = customers.survivors(about)
     return [
-        _view(row, parts.get(row.id, ()), events.get(row.id, ()), notice=notice, at=at)
+        replace(
+            _view(row, parts.get(row.id, ()), events.get(row.id, ()), notice=notice, at=at),
+            about=None
+            if row.about is None
+            else moved.get(PersonId(row.about), PersonId(row.about)),
+        )
         for row in found
     ]
 

@@ -18,6 +18,7 @@ from seloste.console import showing_requests as showing
 from seloste.console import words
 from seloste.console.request_forms import STEPS, EntryForm, StepForm
 from seloste.console.requests import ConsoleRequest, language
+from seloste.console.views.customer import header, named
 from seloste.kernel.errors import Refusal
 from seloste.kernel.ids import PersonId
 from seloste.rights import queries
@@ -142,6 +143,21 @@ def show(request: ConsoleRequest, request_id: int) -> HttpResponse:
         "receipt": RECEIPT,
     }
     return render(request, "console/requests/show.html", content)
+
+
+@require_safe
+def of_customer(request: ConsoleRequest, customer: int) -> HttpResponse:
+    """Show what a customer has asked, in order of arrival."""
+    desk = request.desk
+    office(by=desk.by, at=desk.at)
+    person = named(request, PersonId(customer))
+    found = queries.of_person(person.id, at=desk.at)
+    content = {
+        **header(request, person),
+        "tab": "requests",
+        "rows": [showing.row(view, desk) for view in found],
+    }
+    return render(request, "console/requests/of_customer.html", content)
 
 
 @require_http_methods(["GET", "POST"])
