@@ -14,6 +14,7 @@ from seloste.customers.operations import changing
 from seloste.disclosures import operations as disclosures
 from seloste.disclosures.queries import open_duties
 from seloste.kernel.ids import PersonId
+from seloste.retention.operations import erasing, holding
 from seloste.tokens import operations as tokens
 from seloste.tokens.values import NewToken
 from tests.sign_in import make_account, sign_in_browser
@@ -77,7 +78,16 @@ def duty(aino, register) -> int:
 
 
 @pytest.fixture
-def addresses(aino, saimaa, contract, duty, register) -> list[str]:
+def certificate(make_customer, aino, register) -> int:
+    """Of an erasure; and that something of another customer is held back."""
+    by, at = register.owner, register.at
+    holding.hold(aino, ground="claims", reason="dispute", category="contact", by=by, at=at)
+    gone = make_customer(name="Pekka Poistuva", emails=("pekka@poistuva.example",))
+    return erasing.erase(gone, cause="by_hand", by=by, at=at).id
+
+
+@pytest.fixture
+def addresses(aino, saimaa, contract, duty, certificate, register) -> list[str]:
     """Pages of every shape."""
     [kerttu] = queries.contact_persons_of([saimaa])
     here = f"/console/customers/{aino}/"
@@ -104,6 +114,11 @@ def addresses(aino, saimaa, contract, duty, register) -> list[str]:
         "/console/recipients/",
         "/console/recipients/registry_com/",
         f"/console/duties/{duty}/",
+        f"{here}keeping/",
+        f"{here}erase/{aino}/",
+        f"{here}hold/{aino}/",
+        "/console/retention/",
+        f"/console/retention/certificates/{certificate}/",
         "/console/informing/",
         f"/console/duplicates/{aino}/{saimaa}/",
         "/console/services/",
