@@ -87,8 +87,14 @@ def certificate(make_customer, aino, register) -> int:
 
 
 @pytest.fixture
-def addresses(aino, saimaa, contract, duty, certificate, register) -> list[str]:
+def told_and_erased(duty, certificate) -> tuple[int, int]:
+    return duty, certificate
+
+
+@pytest.fixture
+def addresses(aino, saimaa, contract, told_and_erased, register) -> list[str]:
     """Pages of every shape."""
+    duty, certificate = told_and_erased
     [kerttu] = queries.contact_persons_of([saimaa])
     here = f"/console/customers/{aino}/"
     colleague = make_account("support", name="Tuulia Kuvitelma").handle
