@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
 from seloste.kernel.steps import POINTS
-from tests import postgresql
-from tests.processes import CommandLine, Ended
-from tests.register import EXAMPLE
+from tests.cli.places import Place, empty, empty_place, register_with
+from tests.processes import Ended
 
 PEOPLE = 30
 pytestmark = pytest.mark.slow
@@ -25,60 +21,17 @@ def points(of: str) -> list[str]:
     return [point for point in POINTS if point.startswith(f"{of}.")]
 
 
-@dataclass(frozen=True)
-class Place:
-    """A register with people in it, and its command line."""
-
-    cli: CommandLine
-    home: Path
-    folder: Path
-    environment: dict[str, str]
-
-    @property
-    def identity(self) -> Path:
-        return self.folder / "identity.txt"
-
-    def archives(self, kind: str) -> list[Path]:
-        return sorted((self.home / "backups" / kind).glob("*"))
-
-    def names(self) -> list[str]:
-        """Return what all who can be read are called."""
-        out = self.folder / "export.csv"
-        out.unlink(missing_ok=True)
-        self.cli.done("customers", "export", out, "--purpose", "customer_care")
-        with out.open(encoding="utf-8-sig", newline="") as file:
-            return sorted(row["name"] for row in csv.DictReader(file, delimiter=";"))
-
-
 @pytest.fixture
 def place(register_environment: dict[str, str], tmp_path: Path) -> Iterator[Place]:
-    people = tmp_path / "people.csv"
-    lines = [f"Person {n};person{n}@people.example" for n in range(PEOPLE)]
-    people.write_text("\n".join(["name;email", *lines]) + "\n", encoding="utf-8")
-    with CommandLine(register_environment, tmp_path) as cli:
-        home = Path(register_environment["SELOSTE_HOME"])
-        made = Place(cli, home, tmp_path, register_environment)
-        cli.done("init", "--notice", EXAMPLE)
-        cli.done("customers", "import", people)
-        cli.done("backup", "keys", "new", "--out", made.identity)
+    with register_with(PEOPLE, register_environment, tmp_path) as made:
         yield made
 
 
 @pytest.fixture
 def elsewhere(place: Place) -> Iterator[Place]:
     """Another machine: an empty folder, an empty database, no file of the first."""
-    folder = place.folder / "elsewhere"
-    folder.mkdir()
-    environment = {**place.environment, "SELOSTE_HOME": str(folder / "register")}
-    name = f"register_{uuid4().hex}"
-    if postgresql.is_wanted():
-        environment["SELOSTE_DATABASE_URL"] = postgresql.make_database(name)
-    with CommandLine(environment, folder) as cli:
-        yield replace(
-            place, cli=cli, home=folder / "register", folder=folder, environment=environment
-        )
-    if postgresql.is_wanted():
-        postgresql.drop_database(name)
+    with empty_place(place.environment, place.folder / "elsewhere") as made:
+        yield made
 
 
 def killed(place: Place, *arguments: str | Path, at: str) -> None:
@@ -216,7 +169,4 @@ def _said_of(what: str, ended: Ended) -> str:
 
 def _empty(place: Place) -> None:
     shutil.rmtree(place.home)
-    if postgresql.is_wanted():
-        name = place.environment["SELOSTE_DATABASE_URL"].rpartition("/")[2]
-        postgresql.drop_database(name)
-        postgresql.make_database(name)
+    empty(place)
