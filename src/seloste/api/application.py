@@ -12,6 +12,7 @@ from ninja.parser import Parser
 
 from seloste.api.endpoints import (
     answers,
+    backups,
     breaches,
     consents,
     contact_persons,
@@ -70,6 +71,7 @@ _PLACES = (
     ("", recipients.router),
     ("", consents.router),
     ("", retention.router),
+    ("", backups.router),
     ("requests", requests.router),
     ("requests", answers.router),
     ("notice", notice.router),

@@ -6,6 +6,7 @@ from django.urls import path
 
 from seloste.console.views import (
     answering,
+    backups,
     breach_scope,
     breaches,
     consents,
@@ -75,6 +76,7 @@ urlpatterns = [
     path(f"{_CUSTOMER}erase/<int:person>/", retention.erase, name="erase"),
     path(f"{_CUSTOMER}hold/<int:person>/", retention.hold, name="hold"),
     path("retention/", retention.retention, name="retention"),
+    path("retention/backups/", backups.backups, name="backups"),
     path("retention/holds/<int:hold>/review/", retention.review_hold, name="review_hold"),
     path("retention/holds/<int:hold>/close/", retention.close_hold, name="close_hold"),
     path("retention/certificates/<int:certificate>/", retention.certificate, name="certificate"),
