@@ -103,7 +103,6 @@ def package(found: AccessPackage, desk: Desk) -> dict[str, object]:
                                 "is_text": isinstance(value, str) and len(value) >= _LONG,
                             }
                             for field, value in held.fields.items()
-                            if field != "request.file"
                         ],
                         "erased_on": words.day(held.erased_on) if held.erased_on else "",
                     }
@@ -112,6 +111,7 @@ def package(found: AccessPackage, desk: Desk) -> dict[str, object]:
                 ],
             }
             for category in found.categories
+            if category != desk.notice.category_of("request.file")
         ],
         "recipients": sorted({given.name for given in found.recipients}),
         "readings": len(found.readings),

@@ -12,14 +12,14 @@ from seloste.kernel.ids import PersonId
 from seloste.readings.operations import open_records
 from seloste.rights.carrying import Case
 from seloste.rights.filing import Office
+from seloste.rights.letters.document import LetterDocument
+from seloste.rights.letters.plain import as_text
 from seloste.rights.models import SubjectRequest
-from seloste.rights.package.zipping import zipped
-from seloste.rights.records import ANSWER, COPY
+from seloste.rights.package.zipping import letter_files, zipped
+from seloste.rights.records import ANSWER, COPY, ZIP
 from seloste.rights.values import FILE
 from seloste.vault.sealing import seal
 from seloste.vault.values import Plain, Record
-
-ZIP = "zip"
 
 
 def keep_files(case: Case, files: Mapping[str, bytes]) -> None:
@@ -27,9 +27,10 @@ def keep_files(case: Case, files: Mapping[str, bytes]) -> None:
     _seal_files(case.requester, Record(COPY, case.part.id), files, case.desk)
 
 
-def keep_letter(row: SubjectRequest, files: Mapping[str, bytes], desk: Office) -> None:
-    """Seal the letter that was sent, as page and as PDF."""
-    _seal_files(PersonId(row.requester), Record(ANSWER, row.id), files, desk)
+def keep_letter(row: SubjectRequest, letter: LetterDocument, desk: Office) -> None:
+    """Seal the letter that was sent, as page, as PDF, and as text for later copies."""
+    place = Record(ANSWER, row.id)
+    _seal_files(PersonId(row.requester), place, letter_files(letter), desk, text=as_text(letter))
 
 
 def files_of(row: SubjectRequest, kinds: tuple[str, ...], desk: Office) -> dict[str, bytes]:
@@ -51,9 +52,12 @@ def files_of(row: SubjectRequest, kinds: tuple[str, ...], desk: Office) -> dict[
     return files
 
 
-def _seal_files(person: PersonId, record: Record, files: Mapping[str, bytes], desk: Office) -> None:
+def _seal_files(
+    person: PersonId, record: Record, files: Mapping[str, bytes], desk: Office, *, text: str = ""
+) -> None:
     packed = base64.b64encode(zipped(files, at=desk.at)).decode()
-    seal([Plain(person, record, desk.category, {FILE: {ZIP: packed}})])
+    content = {ZIP: packed, "text": text} if text else {ZIP: packed}
+    seal([Plain(person, record, desk.category, {FILE: content})])
 
 
 def _unzipped(packed: bytes) -> dict[str, bytes]:

@@ -13,3 +13,6 @@ COPY = "request_copy"
 
 MARKS = "request_marks"
 """Passages about other people, left out of the copy; its id is the request's."""
+
+ZIP = "zip"
+"""Under which the files of the two stand, packed; a copy of the person's data leaves that out."""

@@ -21,6 +21,7 @@ from seloste.disclosures import operations as disclosures
 from seloste.kernel.ids import PersonId, new_id
 from seloste.rights.errors import NoSuchPassage, NotAllOpen
 from seloste.rights.filing import Office, office
+from seloste.rights.operations import answering, objection
 from seloste.rights.package.format import AccessPackage
 from seloste.rights.package.gathering import gather
 from seloste.rights.package.passages import Passage
@@ -326,3 +327,16 @@ def test_a_thousand_messages_are_all_there(desk: Office, liisa: PersonId) -> Non
     made = copied(desk, liisa)
 
     assert sum(held.kind == "message" for held in made.records) == 1000
+
+
+def test_an_earlier_letter_stands_in_the_copy_as_text(
+    desk: Office, liisa: PersonId, register: Register
+) -> None:
+    request = asked(register, "objection", about=liisa)
+    objection.end_marketing(request, by=register.owner, at=register.at)
+    answering.answer(request, "paper", by=register.owner, at=register.at)
+
+    said = copied(desk, liisa).model_dump_json()
+
+    assert "Suoramarkkinoinnin kieltäminen" in said
+    assert "UEsDB" not in said  # what a packed file begins with

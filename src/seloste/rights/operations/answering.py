@@ -25,7 +25,6 @@ from seloste.rights.models import SubjectRequest
 from seloste.rights.operations.linking import make_link
 from seloste.rights.operations.opening import OpenedRequest, open_request
 from seloste.rights.operations.restriction import end_restrictions, restrictions_from
-from seloste.rights.package.zipping import letter_files
 from seloste.rights.records import ANSWER, COPY
 from seloste.rights.rules.answering import REFUSALS
 from seloste.rights.values import Kind
@@ -77,7 +76,7 @@ def answer(request_id: int, delivery: By, *, by: Actor, at: datetime) -> None:
         check_proven(row)
     if delivery == "link" and not opened.file.reached_at:
         raise NoAddress
-    keep_letter(row, letter_files(_letter(row, desk)), desk)
+    keep_letter(row, _letter(row, desk), desk)
     row.answered_at, row.state = at, "answered"
     row.save(update_fields=["answered_at", "state"])
     note(row, "answered", office=desk, detail=delivery)

@@ -29,7 +29,7 @@ from seloste.rights.letters.writer import LetterWriter
 from seloste.rights.package import format as copy
 from seloste.rights.package.holdings import Found, Search, look_everywhere
 from seloste.rights.package.passages import Passage, by_field, leave_out
-from seloste.rights.records import ANSWER, COPY, MARKS, OUTCOME
+from seloste.rights.records import ANSWER, COPY, MARKS, OUTCOME, ZIP
 from seloste.rights.values import EVENT_RECORD, RECORD, RequestView
 from seloste.vault import queries as vault
 from seloste.vault.values import SOURCES, Record
@@ -167,13 +167,20 @@ def _fields(
     marked: Mapping[tuple[Record, str], list[Passage]],
     mark: str,
 ) -> tuple[dict[str, JsonValue], int]:
-    fields = {name: value for name, value in content.items() if name != SOURCES}
+    fields = {name: _shown(value) for name, value in content.items() if name != SOURCES}
     left_out = 0
     for name, value in fields.items():
         if (record, name) in marked:
             fields[name], number = leave_out(str(value), marked[record, name], mark=mark)
             left_out += number
     return cast("dict[str, JsonValue]", fields), left_out
+
+
+def _shown(value: object) -> object:
+    """Return a value without packed files: what they hold stands beside them as text."""
+    if isinstance(value, Mapping) and ZIP in value:
+        return {name: inner for name, inner in value.items() if name != ZIP}
+    return value
 
 
 def _changes(opened: Mapping[PersonId, Opened], found: Found) -> Iterator[copy.Change]:
