@@ -21,7 +21,7 @@ DutyState = Literal["owed", "sent", "acknowledged", "refused", "impossible", "un
 OPEN: frozenset[DutyState] = frozenset(("owed", "sent", "unknown"))
 """States in which something is still to be done."""
 
-UNSETTLED: frozenset[DutyState] = OPEN | {"refused"}
+UNSETTLED: frozenset[DutyState] = frozenset((*OPEN, "refused"))
 """States from which a duty may still be settled: whoever refused may give in."""
 
 Reason = Literal[
