@@ -166,6 +166,7 @@ def test_data_and_keys_lie_apart(place: Place) -> None:
     assert not [name for name in members["data"] if name.startswith("keystore_")]
     assert members["keys"] == {
         "keystore_erasureline",
+        "keystore_noline",
         "keystore_personkey",
         "keystore_rootkey",
         "keystore_systemkey",

@@ -323,6 +323,7 @@ NOT_OF_A_PERSON: Mapping[str, str] = {
     "retention_certificate": "Of whom nothing is left; counts and keys of the notice.",
     "retention_underway": "An erasure that is under way for moments.",
     "keystore_personkey": "Wrapped keys; what they open is asked for by the stores.",
+    "keystore_noline": "What a person said no to, once more; the copy has it from the consents.",
     "keystore_erasureline": "Of whom something was erased; of what, nothing is left.",
 }
 """Tables with the id of a person of which a copy says nothing, and why."""
