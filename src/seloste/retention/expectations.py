@@ -34,13 +34,13 @@ def of_records(
     """
     today = at.astimezone(ZoneInfo(notice.time_zone)).date()
     facts = facts_of([person], notice, today=today)[person]
-    triggers = {Record(one.kind, one.record): one.triggers for one in facts.lifetimes}
+    triggers = {one.record: one.triggers for one in facts.lifetimes}
     return {
         (category, record): end.last_day if end else None
         for category, records in facts.held.items()
         for record in records
         for end in [
-            erase_after(notice, triggers.get(facts.changed.get(record, record), {}), category)
+            erase_after(notice, triggers.get(facts.changed.get(record, record).id, {}), category)
         ]
     }
 

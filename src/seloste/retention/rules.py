@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from seloste.kernel.actors import SYSTEM_ROLE
 from seloste.kernel.ids import PersonId
 from seloste.kernel.periods import Period
-from seloste.lifetimes.rules import each_end
+from seloste.lifetimes.rules import categories_of_kind, each_end
 from seloste.lifetimes.values import EraseAfter, Lifetime, Triggers
 from seloste.notice.values import Notice, StoragePeriod
 from seloste.retention.errors import MayNotErase
@@ -74,17 +74,25 @@ def plan_of_period(
     Args:
         facts: what is kept of the person, and what counts for it.
         notice: the edition in force.
-        due: the records of which something is due.
+        due: the records of which something is due. What was written down beside them goes too.
         today: in the controller's time zone.
 
     Source: GDPR Art. 5(1)(e), 17(1)(a), 17(3)(e), 18(1)(c).
     """
-    going: dict[str, set[Record]] = {}
-    for lifetime in due:
-        for category in facts.held:
-            if _is_over(notice, lifetime.triggers, category, today):
-                mine = {r for r in facts.held[category] if _owner(facts, r) == _record_of(lifetime)}
-                going.setdefault(category, set()).update(mine)
+    known = {one.record for one in facts.lifetimes}
+    waiting = known - {one.record for one in due}
+    going = {
+        category: {
+            record
+            for record in records
+            if _owner(facts, record).id not in waiting
+            and all(
+                _is_over(notice, days, category, today)
+                for days in _days(facts, notice, category, _owner(facts, record))
+            )
+        }
+        for category, records in facts.held.items()
+    }
     items: list[PlanItem] = []
     for category in sorted(category for category, records in going.items() if records):
         outcomes: dict[Reason | None, set[Record]] = {}
@@ -149,8 +157,8 @@ def look_on(plan: ErasurePlan) -> date | None:
 
 def is_done(plan: ErasurePlan, lifetime: Lifetime, facts: Facts) -> bool:
     """Tell whether nothing that is due of the record had to stay."""
-    own = _record_of(lifetime)
-    return not any(_owner(facts, record) == own for item in plan.staying for record in item.records)
+    staying = {_owner(facts, record).id for item in plan.staying for record in item.records}
+    return lifetime.record not in staying
 
 
 def same_periods(one: Notice, other: Notice) -> bool:
@@ -258,11 +266,12 @@ def _reasons_to_keep(
     owner = _owner(facts, record)
     if _is_needed_by_contract(facts, notice, category, owner):
         yield (Why.RUNNING_CONTRACT, None, "")
-    for period, end in each_end(notice, _triggers(facts, owner), category):
-        if end is None or today <= end.last_day:
-            why = _why(notice, category, period, end)
-            if why is not None:
-                yield (why, end.last_day if end else None, period.purpose or "")
+    for days in _days(facts, notice, category, owner):
+        for period, end in each_end(notice, days, category):
+            if end is None or today <= end.last_day:
+                why = _why(notice, category, period, end)
+                if why is not None:
+                    yield (why, end.last_day if end else None, period.purpose or "")
 
 
 def _why(
@@ -312,17 +321,21 @@ def _is_over(notice: Notice, triggers: Triggers, category: str, today: date) -> 
     return bool(ends) and all(end is not None and end.last_day < today for _, end in ends)
 
 
-def _triggers(facts: Facts, owner: Record) -> Triggers:
-    found = (one for one in facts.lifetimes if (one.kind, one.record) == owner)
-    return next((one.triggers for one in found), {})
+def _days(facts: Facts, notice: Notice, category: str, owner: Record) -> list[Triggers]:
+    """Return the days that count for a record: its own, or those of all that it may belong to.
+
+    What was written down with a request has no days of its own and goes with the request.
+    """
+    # The id of a record is no other record's, of whatever kind.
+    own = [one.triggers for one in facts.lifetimes if one.record == owner.id]
+    beside = [
+        one.triggers for one in facts.lifetimes if category in categories_of_kind(notice, one.kind)
+    ]
+    return own or beside or [{}]
 
 
 def _owner(facts: Facts, record: Record) -> Record:
     return facts.changed.get(record, record)
-
-
-def _record_of(lifetime: Lifetime) -> Record:
-    return Record(lifetime.kind, lifetime.record)
 
 
 def _covers(hold: HoldView, category: str, owner: Record) -> bool:

@@ -492,13 +492,16 @@ def test_a_request_and_its_rows_go_three_years_after_it_was_closed(register: Reg
     )
     request = receiving.receive(new, by=register.owner, at=register.at)
     refusing.withdraw(request, by=register.owner, at=register.at)
-    assert Sealed.objects.filter(kind="request").exists()
+    requester = PersonId(SubjectRequest.objects.get().requester)
+    noted = Record("request_event", new_id())
+    seal([Plain(requester, noted, "requests", {"request.file": {"note": "soitti"}})])
+    assert Sealed.objects.filter(person=requester).count() == 2
 
     run(register, date(2029, 11, 23))
     assert SubjectRequest.objects.exists()
     run(register, date(2029, 11, 24))
 
-    assert not Sealed.objects.filter(kind="request").exists()
+    assert not Sealed.objects.filter(person=requester).exists()
     assert not SubjectRequest.objects.exists()
     assert not RequestEvent.objects.exists()
 
