@@ -229,8 +229,17 @@ class Story(RuleBasedStateMachine):
             return
         self.tick()
         person = acting[pick % len(acting)]
-        person.left_on = self.today + after * DAY
-        changing.end_contact_person(PersonId(person.id), on=person.left_on, **self.who)
+        left_on = self.today + after * DAY
+
+        def end() -> None:
+            changing.end_contact_person(PersonId(person.id), on=left_on, **self.who)
+
+        if person.restricted:
+            with pytest.raises(Barred):
+                end()
+            return
+        end()
+        person.left_on = left_on
         self.world.note_days(self.world.customer_of(person))
 
     # --- Contracts ------------------------------------------------------------------------------

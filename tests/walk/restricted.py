@@ -213,7 +213,7 @@ def undone() -> Iterator[None]:
     blocks = [transaction.atomic(using=alias) for alias in ("default", "keys")]
     for block in blocks:
         # Operations refuse to run inside another transaction, unless it is one of a test.
-        block._from_testcase = True  # type: ignore[attr-defined]
+        setattr(block, "_from_testcase", True)  # noqa: B010 - Django has no public way
         block.__enter__()
     try:
         yield

@@ -10,8 +10,9 @@ from django.db import transaction
 from seloste.audit.models import Entry
 from seloste.contracts import operations as contracts
 from seloste.contracts.values import NewContract, Validity
+from seloste.customers import queries as customers
 from seloste.customers.operations import changing, creating, finding
-from seloste.customers.values import ContactPersonDraft
+from seloste.customers.values import ContactPersonDraft, CustomerDraft
 from seloste.exchange.operations.exporting import export
 from seloste.kernel.ids import PersonId
 from seloste.readings.operations import open_records
@@ -88,6 +89,26 @@ def test_nothing_of_a_restricted_person_is_changed(
         creating.add_contact_person(aino, ContactPersonDraft("Kerttu", (), (), ""), **who)
 
     assert Entry.objects.count() == before
+
+
+def test_who_restricted_the_processing_goes_on_acting_for_their_customer(
+    register: Register,
+) -> None:
+    who = {"by": register.owner, "at": register.at}
+    draft = CustomerDraft(
+        kind="company",
+        company="Saimaan Esimerkki Oy",
+        contact_persons=(ContactPersonDraft("Kerttu Kuvitelma", (), (), ""),),
+    )
+    saimaa = creating.create(draft, purpose=CARE, **who)
+    [kerttu] = customers.contact_persons_of([saimaa])
+    with transaction.atomic():
+        operations.restrict(kerttu, ground="unlawful", request=None, **who)
+
+    with pytest.raises(Barred):
+        changing.end_contact_person(kerttu, on=register.at.date(), **who)
+
+    assert customers.contact_persons_left_by(register.at.date()) == []
 
 
 def test_what_is_lifted_opens_again(aino: PersonId, restriction: int, register: Register) -> None:

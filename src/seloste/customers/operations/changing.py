@@ -21,6 +21,7 @@ from seloste.customers.contents import (
 from seloste.customers.errors import NoSuchCustomer
 from seloste.customers.keeping import note_days
 from seloste.customers.models import Change, ContactPerson, Customer, SourceDuty
+from seloste.customers.operations.creating import check_not_restricted
 from seloste.customers.values import CustomerKind
 from seloste.customers.writing import Moment, owe_informing
 from seloste.disclosures.operations import owe
@@ -156,7 +157,10 @@ def end_contact_person(person: PersonId, *, on: date, by: Actor, at: datetime) -
 
     Raises:
         NoSuchCustomer: there is no such contact person.
+        Barred: the person restricted the processing.
     """
+    take_turn()
+    check_not_restricted(person, purpose="", at=at)
     if not ContactPerson.objects.filter(id=person, left_on=None).update(left_on=on):
         raise NoSuchCustomer
     edition = notices.in_force(at)
