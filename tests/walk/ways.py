@@ -132,6 +132,16 @@ API: Mapping[str, Way] = {
         " acknowledge_request ask_identity settle_identity compare_facts ask_clarification"
         " settle_clarification extend_request extension_told refuse_request announce_fee",
     ),
+    **_of(
+        _COPY,
+        "preview_copy choose_self list_selves leave_out_nothing leave_out_passage answer_files",
+    ),
+    **_of(
+        _ANSWER,
+        "answer_request decide_access decide_erasure decide_objection decide_portability"
+        " decide_rectification decide_restriction decide_withdrawal lift_restriction note_answer"
+        " plan_request_erasure preview_letter",
+    ),
     "list_persons_in_scope": Way("Whom a breach concerns is told of it (Art. 34).", shows=True),
 }
 
@@ -198,6 +208,7 @@ CLI: Mapping[str, Way] = {
         ),
         _NOBODY,
     ),
+    **dict.fromkeys(("outbox list", "outbox retry"), _LISTS),
     "breaches scope": Way("Counts; with --persons, whom a breach concerns (Art. 34)."),
     **dict.fromkeys(("notice diff", "notice lint", "notice publish", "notice render"), _FILES),
     **dict.fromkeys(
