@@ -297,6 +297,13 @@ SENTENCES: Mapping[str, Sentence] = {
         ),
         _("Give the purpose for answering requests “serves: rights” and the category under uses."),
     ),
+    "requests_without_program": Sentence(
+        _(
+            "The program itself may not use “%(category)s” for “%(purpose)s”: the public form would take "
+            "no request, and nobody would be told of the receipt."
+        ),
+        _("Under uses, give the role system this category for that purpose."),
+    ),
     "purpose_serves_twice": Sentence(
         _("The purpose “%(purpose)s” says that it serves %(serves)s, and so does another."),
         _("Leave “serves: %(serves)s” with one purpose only."),

@@ -99,9 +99,9 @@ class Worker:
     def _see_to_requests(self, now: datetime) -> None:
         """Once an hour: remind of requests that are due, test the channels by which they come."""
         if self._requests_seen_at is None or now - self._requests_seen_at >= timedelta(hours=1):
+            self._requests_seen_at = now  # first: what is refused now is refused in a minute too
             remind(by=system("worker"), at=now)
             begin_tests(by=system("worker"), at=now)
-            self._requests_seen_at = now
 
     def _keep_bans(self, now: datetime) -> None:
         """Let a no to all marketing reach new purposes: at the start, and when the notice changed."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import get_args
 
+from seloste.kernel.actors import SYSTEM_ROLE
 from seloste.notice.rules.editions import words_of
 from seloste.notice.rules.rights import Right, is_marketing, rights_of
 from seloste.notice.rules.rule import Hit, Rule, Subject
@@ -147,6 +148,16 @@ def _nothing_serves(serves: Serves, field: str) -> Callable[[Subject], Iterator[
             yield Hit(f"categories.{category}", {"category": category})
 
     return find
+
+
+def _program_takes_no_requests(subject: Subject) -> Iterator[Hit]:
+    """Find that the program may not use files of requests: it could take none by the public form."""
+    notice = subject.notice
+    category, purpose = notice.category_of("request.file"), notice.purpose_serving("rights")
+    if category is None or purpose is None or category not in _categories_of(notice, purpose):
+        return
+    if category not in notice.categories_for(role=SYSTEM_ROLE, purpose=purpose):
+        yield Hit(f"uses.{purpose}", {"category": category, "purpose": purpose})
 
 
 def _serves_twice(subject: Subject) -> Iterator[Hit]:
@@ -327,6 +338,14 @@ RULES = (
         _nothing_serves("rights", "request.file"),
         fails="purposes.rights_handling.serves:",
         passes="purposes.rights_handling.serves: rights",
+    ),
+    Rule(
+        "requests_without_program",
+        "warning",
+        "GDPR Art. 12(2), 25(1)",
+        _program_takes_no_requests,
+        fails="uses.rights_handling: {categories: [requests], roles: [owner]}",
+        passes="uses.rights_handling: {categories: [requests], roles: [owner, system]}",
     ),
     Rule(
         "purpose_serves_twice",
