@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import IO, Any, cast
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import click
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from seloste.cli import register
@@ -209,8 +209,8 @@ def receive(
         )
         % {
             "number": view.reference,
-            "safe": date_format(view.due.safe, "SHORT_DATE_FORMAT"),
-            "latest": date_format(view.due.latest, "SHORT_DATE_FORMAT"),
+            "safe": _shown(view.due.safe),
+            "latest": _shown(view.due.latest),
         }
     )
 
@@ -483,6 +483,10 @@ def _id(number: str, at: datetime) -> int:
 
 def _done() -> None:
     click.echo(gettext("Written down."))
+
+
+def _shown(day: date) -> str:
+    return date_format(day, "j F Y" if get_language() == "en" else "j.n.Y")
 
 
 def _today(at: datetime) -> Any:
