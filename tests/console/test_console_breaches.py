@@ -174,6 +174,14 @@ def test_a_draft_is_there_to_copy(owner, breach, to, code, says) -> None:
     assert owner.get(f"{breach}drafts/{to}/xx/").status_code == 404
 
 
+@pytest.mark.parametrize("to", ["authority", "persons"])
+def test_a_draft_is_there_on_paper(owner, breach, to) -> None:
+    letter = owner.get(f"{breach}drafts/{to}/sv/?form=pdf")
+
+    assert letter["Content-Type"] == "application/pdf"
+    assert letter.content.startswith(b"%PDF-")
+
+
 def test_a_scope_is_counted_kept_and_taken_away(owner, breach, aino, register) -> None:
     finding.open_customer(aino, purpose="customer_care", by=register.support, at=register.at)
     handle = _owners_handle()

@@ -62,11 +62,13 @@ def _to_authority(opened: OpenedBreach, notice: Notice, language: Language, at: 
         (say.PERSONS, [_telling(view, notice, language)]),
     )
     authority = AUTHORITIES.get(notice.authority or "")
-    head = [str(say.AUTHORITY_TITLE)]
-    if authority is not None:
-        head += [authority.name[language], authority.website]
-    foot = [] if view.completed_at else [str(say.PHASES)]
-    return Draft(str(say.AUTHORITY_SUBJECT % named), _joined(head, parts, foot))
+    return Draft(
+        subject=str(say.AUTHORITY_SUBJECT % named),
+        to=(authority.name[language], authority.website) if authority else (),
+        opening=str(say.AUTHORITY_TITLE),
+        parts=_filled(parts),
+        closing=() if view.completed_at else (str(say.PHASES),),
+    )
 
 
 def _to_persons(opened: OpenedBreach, notice: Notice, language: Language) -> Draft:
@@ -81,16 +83,18 @@ def _to_persons(opened: OpenedBreach, notice: Notice, language: Language) -> Dra
         (say.PERSON_ADVICE, [_text(opened, "advice", say.TO_FILL_IN)]),
         (say.PERSON_CONTACT, _contact(notice, language)),
     )
-    foot = [*_complaint(notice, language), notice.controller.name if notice.controller else ""]
-    return Draft(str(say.PERSON_SUBJECT), _joined([str(say.PERSON_OPENING)], parts, foot))
+    signed = (notice.controller.name,) if notice.controller else ()
+    return Draft(
+        subject=str(say.PERSON_SUBJECT),
+        to=(),
+        opening=str(say.PERSON_OPENING),
+        parts=_filled(parts),
+        closing=(*_complaint(notice, language), *signed),
+    )
 
 
-def _joined(head: Iterable[str], parts: Iterable[Part], foot: Iterable[str]) -> str:
-    blocks = ["\n".join(head)]
-    for title, lines in parts:
-        blocks.append("\n".join([str(title), *(line for line in lines if line)]))
-    blocks += [block for block in foot if block]
-    return "\n\n".join(blocks) + "\n"
+def _filled(parts: Iterable[Part]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((str(title), tuple(filter(None, lines))) for title, lines in parts)
 
 
 def _party(party: Party | None) -> Iterator[str]:

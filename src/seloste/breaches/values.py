@@ -170,10 +170,27 @@ class OpenedBreach:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A letter to look through, complete and send: nothing leaves by itself."""
+    """A letter to look through, complete and send: nothing leaves by itself.
+
+    Attributes:
+        to: whom it goes to, line by line; empty for the letter to persons.
+        opening: what is said first.
+        parts: headings with the lines under them.
+        closing: what is said last, one block each.
+    """
 
     subject: str
-    text: str
+    to: tuple[str, ...]
+    opening: str
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    closing: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the letter as text to copy."""
+        blocks = ["\n".join(filter(None, (*self.to, self.opening)))]
+        blocks += ["\n".join((title, *lines)) for title, lines in self.parts]
+        return "\n\n".join((*blocks, *self.closing)) + "\n"
 
     def __repr__(self) -> str:
         return "<Draft>"

@@ -17,7 +17,7 @@ from seloste import wording
 from seloste.breaches import errors, queries, rules
 from seloste.breaches.drafting import ADDRESSEES
 from seloste.breaches.operations import deciding, opening, recording
-from seloste.breaches.values import BreachView, EventView, OpenedBreach
+from seloste.breaches.values import BreachView, Draft, EventView, OpenedBreach
 from seloste.console import breach_words, words
 from seloste.console.breach_forms import (
     AssessForm,
@@ -32,7 +32,11 @@ from seloste.console.breach_forms import (
     typed_moment,
 )
 from seloste.console.requests import ConsoleRequest, Desk, language, role_title
-from seloste.kernel.languages import LANGUAGES, in_language
+from seloste.kernel.languages import LANGUAGES, Language, in_language
+from seloste.notice.rendering import words as rendering
+from seloste.notice.rendering.document import Paragraph, Part, Run
+from seloste.rights.letters.document import LetterDocument
+from seloste.rights.letters.showing import as_pdf
 
 Made = TypeVar("Made")
 
@@ -143,9 +147,35 @@ def draft(request: ConsoleRequest, breach: int, to: str, code: str) -> HttpRespo
     if addressee is None or written_in is None:
         raise Http404
     written = opening.draft(breach, to=addressee, language=written_in, by=desk.by, at=desk.at)
+    if request.GET.get("form") == "pdf":
+        letter = as_pdf(_letter(written, desk, written_in))
+        response = HttpResponse(letter, content_type="application/pdf")
+        response["Content-Disposition"] = 'attachment; filename="draft.pdf"'
+        return response
     view = queries.breach(breach)
     content = {"breach": view, "draft": written, "to": to, "code": code}
     return render(request, "console/breaches/draft.html", content)
+
+
+def _letter(written: Draft, desk: Desk, written_in: Language) -> LetterDocument:
+    """Return a draft as the letters of the register are set."""
+    sender = (desk.notice.controller.name,) if desk.notice.controller else ()
+    return LetterDocument(
+        language=written_in,
+        title=written.subject,
+        dated=desk.today,
+        day=rendering.day(desk.today, written_in),
+        sender=sender,
+        to=written.to,
+        about=(written.opening,),
+        blocks=(),
+        parts=tuple(
+            Part(title, tuple(Paragraph((Run(line),)) for line in lines))
+            for title, lines in written.parts
+        ),
+        closing=written.closing,
+        skip="",
+    )
 
 
 def clock(view: BreachView, desk: Desk) -> dict[str, object]:
