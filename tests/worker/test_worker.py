@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,14 @@ import pytest
 from seloste.audit.models import Entry, StoredCheckpoint
 from seloste.audit.outside import checkpoints_file
 from seloste.audit.recording import record
+from seloste.customers.keeping import note_days
+from seloste.customers.models import Customer
+from seloste.customers.operations import creating
+from seloste.customers.values import CustomerDraft
 from seloste.evidence.queries import history
-from seloste.kernel.actors import system
+from seloste.kernel.actors import Actor, system
+from seloste.notice.queries import in_force
+from seloste.retention.models import Night
 from seloste.worker.loop import Worker
 from tests.register import PUBLISHED, initialise, publish_example
 
@@ -67,3 +74,25 @@ def test_the_notice_is_examined_once_a_day() -> None:
     worker.run()  # one round at the start, one at the end
 
     assert len(history()) == 1
+
+
+def test_the_storage_periods_are_carried_out_once_a_day() -> None:
+    owner, at = Actor("s-owner", "owner", "console"), PUBLISHED
+    publish_example(by=owner)
+    years_ago = at - timedelta(days=800)
+    gone = creating.create(
+        CustomerDraft(kind="person", name="Aino Esimerkki"),
+        purpose="customer_care",
+        by=owner,
+        at=at,
+    )
+    Customer.objects.filter(id=gone).update(created_at=years_ago, changed_at=years_ago)
+    note_days([gone], in_force(at).notice)
+    worker = Worker()
+    worker.stop()
+
+    worker.run()  # one round at the start, one at the end
+
+    assert not Customer.objects.filter(id=gone).exists()
+    assert Entry.objects.filter(operation="retention.run").count() == 1
+    assert Night.objects.get().persons == 1

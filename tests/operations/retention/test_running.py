@@ -299,14 +299,26 @@ def test_a_leap_day_and_three_years_make_the_last_of_february(register: Register
     assert held(person) == set()
 
 
-def test_the_day_ends_at_the_controllers_midnight(former: PersonId, register: Register) -> None:
-    before = datetime(2029, 10, 31, 21, 59, tzinfo=UTC)  # 23.59 in Helsinki, in winter time
+@pytest.mark.parametrize(
+    ("ended", "last_minute"),
+    [
+        (date(2026, 10, 31), datetime(2029, 10, 31, 21, 59, tzinfo=UTC)),  # winter time
+        (date(2024, 6, 30), datetime(2027, 6, 30, 20, 59, tzinfo=UTC)),  # summer time
+        (date(2024, 10, 31), datetime(2027, 10, 31, 21, 59, tzinfo=UTC)),  # clocks go back that day
+        (date(2025, 3, 26), datetime(2028, 3, 26, 20, 59, tzinfo=UTC)),  # clocks go forward
+    ],
+)
+def test_the_day_ends_at_the_controllers_midnight_whatever_the_clocks_do(
+    register: Register, ended: date, last_minute: datetime
+) -> None:
+    person = aino(register)
+    agree(person, register, until=ended)
 
-    running.run(by=register.owner, at=before)
-    assert len(held(former)) == 4
-    running.run(by=register.owner, at=before + timedelta(minutes=1))
+    running.run(by=register.owner, at=last_minute)
+    assert len(held(person)) == 4
+    running.run(by=register.owner, at=last_minute + timedelta(minutes=1))
 
-    assert held(former) == set()
+    assert held(person) == set()
 
 
 def test_a_person_who_is_customer_and_contact_person_loses_each_in_its_time(
@@ -524,3 +536,18 @@ def test_what_a_consent_said_goes_three_years_after_it_ended(register: Register)
 
     assert held(person) == {"identity", "contact", "billing", "contracts"}
     assert not ConsentEvent.objects.exists()
+
+
+def test_what_is_to_be_made_anonymous_is_erased_here(register: Register) -> None:
+    person = aino(register)
+    answers = Record("survey", new_id())
+    seal([Plain(person, answers, "surveys", {"survey.answers": "tyytyväinen"})])
+    days = {"survey_closed": date(2026, 10, 31), "record_made": date(2026, 10, 1)}
+    lifetimes.begin("survey", [(person, answers.id, days)], in_force(register.at).notice)
+
+    run(register, date(2027, 4, 30))
+    assert "surveys" in held(person)
+    run(register, date(2027, 5, 1))
+
+    assert "surveys" not in held(person)
+    assert "identity" in held(person)
