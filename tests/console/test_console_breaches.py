@@ -155,11 +155,11 @@ def test_a_breach_of_the_future_is_not_recorded(owner, known) -> None:
 
 
 def test_what_a_processor_told_is_recorded(owner, known) -> None:
-    told = {"processor": "mail_service", "processor_told_at": known["aware_at"]}
+    told = {"processor": "accounting_firm", "processor_told_at": known["aware_at"]}
 
     breach = owner.post(NEW, known | told)["Location"]
 
-    assert "Microsoft Ireland Operations Ltd, " in owner.get(breach).content.decode()
+    assert "Esimerkkitilit Oy, " in owner.get(breach).content.decode()
 
 
 @pytest.mark.parametrize(

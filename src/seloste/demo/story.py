@@ -189,16 +189,16 @@ class Story:
     def processors_breach(self, _event: Event, at: datetime) -> None:
         """Keep a breach that a processor told of, notified in time."""
         told = Description(
-            facts="Laskutuspalvelu kertoi, että sen varmuuskopio oli tunnin ajan avoimessa verkko-osoitteessa.",
+            facts="Tilitoimisto kertoi, että sen varmuuskopio oli tunnin ajan avoimessa verkko-osoitteessa.",
             effects="Nimiä ja laskutusosoitteita on voitu ladata. Latauksista ei ole merkkejä.",
-            measures="Palvelu sulki osoitteen, vaihtoi avaimet ja tarkisti lokit.",
+            measures="Tilitoimisto sulki osoitteen, vaihtoi avaimet ja tarkisti lokit.",
             natures=("confidentiality",),
             categories=("identity", "billing"),
             persons=80,
             records=80,
         )
         by, told_at = self._owner, at - timedelta(hours=2)
-        new = NewBreach(told_at, told, "invoicing_service", told_at)
+        new = NewBreach(told_at, told, "accounting_firm", told_at)
         breach = recording.record_breach(new, by=by, at=at)
         deciding.assess(
             breach, "risk", reasons="Tietoja voi käyttää huijauslaskuihin.", by=by, at=at
@@ -210,7 +210,7 @@ class Story:
         deciding.do_not_tell_persons(
             breach, exemption=None, reasons="Riski ei ole korkea; latauksia ei näy.", by=by, at=at
         )
-        deciding.close(breach, reasons="Palvelun selvitys on saatu.", by=by, at=at)
+        deciding.close(breach, reasons="Tilitoimiston selvitys on saatu.", by=by, at=at)
 
     def breach(self, _event: Event, at: datetime) -> None:
         """Keep the breach whose clock runs: somebody may have used another's account."""

@@ -87,7 +87,7 @@ def test_a_late_notification_gives_the_reasons(described: int, register: Registe
 
 def test_a_processor_that_told_is_named(register: Register) -> None:
     told_at = register.at - timedelta(hours=1)
-    new = NewBreach(told_at, Description(facts="Murto."), "mail_service", told_at)
+    new = NewBreach(told_at, Description(facts="Murto."), "accounting_firm", told_at)
     breach = recording.record_breach(new, by=register.owner, at=register.at)
 
-    assert "Microsoft Ireland Operations Ltd told us of it" in draft(breach, register).text
+    assert "Esimerkkitilit Oy told us of it" in draft(breach, register).text

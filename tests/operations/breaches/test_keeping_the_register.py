@@ -97,7 +97,7 @@ def test_a_role_that_may_not_use_the_files_neither_records_nor_reads_them(
     [
         ({"aware_at": timedelta(minutes=1)}, {}, AwareInFuture),
         (
-            {"processor": "mail_service", "processor_told_at": timedelta(hours=-3)},
+            {"processor": "accounting_firm", "processor_told_at": timedelta(hours=-3)},
             {},
             AwareAfterTold,
         ),
@@ -127,12 +127,14 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
 
 def test_what_a_processor_told_is_kept(register: Register) -> None:
     told_at = register.at - timedelta(hours=1)
-    new = NewBreach(told_at, Description(facts="Postipalvelu murrettiin."), "mail_service", told_at)
+    new = NewBreach(
+        told_at, Description(facts="Tilitoimistoon murtauduttiin."), "accounting_firm", told_at
+    )
 
     breach = recording.record_breach(new, by=register.owner, at=register.at)
 
     view = queries.breach(breach)
-    assert (view.processor, view.processor_told_at) == ("mail_service", told_at)
+    assert (view.processor, view.processor_told_at) == ("accounting_firm", told_at)
 
 
 def test_what_was_known_before_stays_with_its_event(described: int, register: Register) -> None:
