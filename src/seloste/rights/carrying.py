@@ -12,6 +12,7 @@ from typing import Any, Literal, cast
 from pydantic import TypeAdapter
 
 from seloste.consents.values import Said
+from seloste.customers.queries import merged_into
 from seloste.customers.writing import Moment
 from seloste.disclosures.values import DutyView
 from seloste.kernel.actors import Actor
@@ -137,9 +138,9 @@ def persons_of(row: SubjectRequest) -> tuple[PersonId, ...]:
     """Return whose data a request concerns: the one it is about, and their other selves."""
     others = Concerned.objects.filter(request_id=row.id).order_by("id")
     about = [] if row.about is None else [row.about]
-    return tuple(
-        dict.fromkeys(PersonId(p) for p in [*about, *others.values_list("person", flat=True)])
-    )
+    found = [PersonId(p) for p in [*about, *others.values_list("person", flat=True)]]
+    # Two customers may have been merged since the request came.
+    return tuple(dict.fromkeys(merged_into(person) or person for person in found))
 
 
 def settle_part(

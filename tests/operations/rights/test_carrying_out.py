@@ -16,6 +16,7 @@ from seloste.audit.models import Entry
 from seloste.consents.operations.giving import give
 from seloste.consents.queries import choices_of, is_banned, wording_of
 from seloste.consents.values import Said
+from seloste.contracts.operations import merge_customers
 from seloste.customers.operations.creating import add_contact_person, create
 from seloste.customers.operations.finding import open_customer
 from seloste.customers.values import ContactPersonDraft, CustomerDraft
@@ -24,6 +25,7 @@ from seloste.disclosures.queries import duties_of
 from seloste.kernel.actors import system
 from seloste.kernel.errors import Refusal
 from seloste.kernel.ids import PersonId
+from seloste.outbox.models import StoredParcel
 from seloste.outbox.queries import is_waiting
 from seloste.readings.errors import NotAllowed
 from seloste.retention.queries import certificates_by_cause, holds_of
@@ -658,3 +660,30 @@ def test_what_is_asked_for_stays_until_it_is_answered(aino: PersonId, register: 
     assert {"identity", "contact"} <= stayed
     assert "ei ole vielä vastattu" in letter_of(register, other)
     assert holds_of(aino) == ()
+
+
+def test_a_request_about_somebody_who_was_merged_is_about_the_one_who_stayed(
+    aino: PersonId, register: Register
+) -> None:
+    draft = CustomerDraft(kind="person", name="Aino E", emails=("aino.e@esimerkki.example",))
+    double = create(draft, purpose="customer_care", by=register.owner, at=register.at)
+    request = asked(register, "restriction", about=double)
+
+    merge_customers(aino, double, purpose="customer_care", by=register.owner, at=register.at)
+    restriction.restrict(request, "unlawful", by=register.owner, at=register.at)
+
+    assert list(restrictions_of([aino, double])) == [aino]
+
+
+def test_a_new_link_brings_the_copy_too(aino: PersonId, register: Register) -> None:
+    request = asked(register, "access", about=aino)
+    access.give_copy(request, by=register.owner, at=register.at)
+    refused(NotAnswered, lambda: answering.send_again(request, by=register.owner, at=register.at))
+    answering.answer(request, LINK, by=register.owner, at=register.at)
+    answering.answer_told(request, LINK, by=system("worker"), at=register.at)
+
+    answering.send_again(request, by=register.owner, at=register.at + timedelta(days=20))
+
+    [due] = StoredParcel.objects.filter(kind=answering.FORGET_COPY).values_list("due_at", flat=True)
+    assert due == register.at + timedelta(days=50)
+    assert "data.json" in fetched(request, register)

@@ -126,7 +126,11 @@ def send_again(request_id: int, *, by: Actor, at: datetime) -> None:
     if not open_request(request_id, by=by, at=at).file.reached_at:
         raise NoAddress
     note(row, "answer_sent_again", office=desk)
+    take_back(SEND_ANSWER, row.id)
     post(SEND_ANSWER, row.id, due_at=at)
+    if row.closed_at is not None:  # the copy stays as long as the new link works
+        take_back(FORGET_COPY, row.id)
+        post(FORGET_COPY, row.id, due_at=at + LINK_LASTS)
 
 
 @transaction.atomic(durable=True)
