@@ -219,3 +219,9 @@ def nothing_opens_of(story: Story, person: Person, going: set[tuple[Key, str]]) 
 
 def request_row(number: int) -> SubjectRequest:
     return SubjectRequest.objects.get(id=number)
+
+
+def restriction_of(person: Person, ground: str) -> int:
+    """Return the id of the restriction that a restore made anew."""
+    [made] = Restriction.objects.filter(person=person.id, ground=ground, lifted_at=None)
+    return int(made.id)

@@ -22,6 +22,7 @@ from seloste.consents import queries as consent_queries
 from seloste.consents import rules as consent_rules
 from seloste.consents.errors import MarketingBanned, NothingToEnd
 from seloste.consents.operations import giving, refusing
+from seloste.consents.operations.replaying import replay_noes
 from seloste.consents.values import Said
 from seloste.contracts import operations as contracts
 from seloste.contracts.values import NewContract, Validity
@@ -62,6 +63,7 @@ from tests.stories.model import (
     Given,
     Hold,
     Key,
+    No,
     Person,
     Request,
     Word,
@@ -97,7 +99,7 @@ class Story(RuleBasedStateMachine):
         self.world, self.board = World(), Board()
         self.at = BEGINNING
         self.steps = 0
-        self.backup: tuple[Snapshot, World] | None = None
+        self.backup: tuple[Snapshot, World, datetime] | None = None
         self.erased: set[int] = set()
 
     # --- Picking --------------------------------------------------------------------------------
@@ -301,6 +303,7 @@ class Story(RuleBasedStateMachine):
             take_turn()
             made = usability.restrict(PersonId(person.id), ground=ground, request=None, **self.who)
         person.restricted[made] = ground
+        self.note_no(person, "restriction", ground, stands=True)
 
     @rule(pick=picks)
     def lift(self, pick: int) -> None:
@@ -312,7 +315,9 @@ class Story(RuleBasedStateMachine):
         with transaction.atomic():
             take_turn()
             usability.lift(number, **self.who)
-        del person.restricted[number]
+        ground = person.restricted.pop(number)
+        if ground not in person.restricted.values():
+            self.note_no(person, "restriction", ground, stands=False)
 
     @rule(pick=picks)
     def consent(self, pick: int) -> None:
@@ -336,6 +341,7 @@ class Story(RuleBasedStateMachine):
             return
         self.say(person, give(), Word("newsletter", "consent", "given"))
         person.yes.add("newsletter")
+        self.note_no(person, "consent", "newsletter", stands=False)
 
     @rule(pick=picks)
     def withdraw(self, pick: int) -> None:
@@ -355,6 +361,7 @@ class Story(RuleBasedStateMachine):
         state = "withdrawn" if before == "given" else "refused"
         self.say(person, event, Word("newsletter", "consent", state))
         person.yes.discard("newsletter")
+        self.note_no(person, "consent", "newsletter", stands=True)
         if state == "withdrawn":
             for_it = [one for one in person.given if one.purpose == "newsletter"]
             categories = set(NOTICE["uses"]["newsletter"]["categories"])
@@ -368,6 +375,7 @@ class Story(RuleBasedStateMachine):
         self.tick()
         before = person.state_of(purpose, "consent")
         event = refusing.object_to(PersonId(person.id), purpose, said=self.said(), **self.who)
+        self.note_no(person, "objection", purpose, stands=True)
         if before == "given":
             newest = [
                 one.id
@@ -403,6 +411,11 @@ class Story(RuleBasedStateMachine):
         else:
             self.say(person, take_back(), Word(purpose, "objection", "ended"))
             person.no.discard(purpose)
+            self.note_no(person, "objection", purpose, stands=False)
+
+    def note_no(self, person: Person, what: str, key: str, *, stands: bool) -> None:
+        """Remember beside the keys who says no to what: no restored copy makes it unsaid."""
+        self.board.noes.append(No(self.at, person.id, what, key, stands))
 
     def said(self) -> Said:
         return Said(means="paper", language="fi")
@@ -815,6 +828,10 @@ class Story(RuleBasedStateMachine):
             for blob in staying:
                 blob.key = self.board.key_for(person.id, category)
         person.blobs = left
+        if not left:
+            self.erased.add(person.id)
+            for key in [key for key in self.board.keys if key[0] == person.id]:
+                del self.board.keys[key]
         self.gone_in_clear(person)
 
     def gone_in_clear(self, person: Person) -> None:
@@ -827,10 +844,8 @@ class Story(RuleBasedStateMachine):
         # What cannot be proved any more permits nothing; a no stands without proof.
         person.yes = {one for one in person.yes if person.state_of(one, "consent") == "given"}
         if not person.blobs:
-            for key in [key for key in self.board.keys if key[0] == person.id]:
-                del self.board.keys[key]
             person.restricted, person.yes, person.no = {}, set(), set()
-            self.erased.add(person.id)
+            self.board.noes = [no for no in self.board.noes if no.person != person.id]
             if person.kind == "contact_person":
                 del self.world.people[person.id]
         customer = self.world.people.get(person.acts_for or person.id)
@@ -855,17 +870,18 @@ class Story(RuleBasedStateMachine):
 
     @rule()
     def back_up(self) -> None:
-        self.backup = (Snapshot.take("default"), deepcopy(self.world))
+        self.backup = (Snapshot.take("default"), deepcopy(self.world), self.at)
 
     @rule()
     @precondition(lambda self: self.backup is not None)
     def restore(self) -> None:
         assert self.backup is not None
         self.tick()
-        snapshot, world = self.backup
+        snapshot, world, made_at = self.backup
         snapshot.put_back()
         self.world = deepcopy(world)
         erasing.replay(by=system("cli"), at=self.at)
+        replay_noes(since=made_at, by=system("cli"), at=self.at)
         for person in list(self.world.people.values()):
             lost = {
                 (blob.of, blob.category)
@@ -880,7 +896,21 @@ class Story(RuleBasedStateMachine):
                 del self.world.requests[number]
         for number in self.board.destroyed & self.world.duties.keys():
             self.world.duties[number].has_file = False
+        self.say_again(made_at)
         self.backup = None
+
+    def say_again(self, since: datetime) -> None:
+        """Let each no stand that was said since the copy was made."""
+        latest = {(no.person, no.what, no.key): no for no in self.board.noes if no.at >= since}
+        for no in latest.values():
+            person = self.world.people.get(no.person)
+            if no.stands and person is not None:
+                if no.what == "consent":
+                    person.yes.discard(no.key)
+                elif no.what == "objection":
+                    person.no.add(no.key)
+                elif no.key not in person.restricted.values():
+                    person.restricted[checks.restriction_of(person, no.key)] = no.key
 
     # --- What must hold -------------------------------------------------------------------------
 

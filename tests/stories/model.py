@@ -200,11 +200,23 @@ class Request:
 
 
 @dataclass
+class No:
+    """That somebody said no at some time, or took it back."""
+
+    at: datetime
+    person: int
+    what: str  # restriction, consent, objection
+    key: str
+    stands: bool
+
+
+@dataclass
 class Board:
     """The keys that hang on the board, which no backup holds: (person, category) → number."""
 
     keys: dict[tuple[int, str], int] = field(default_factory=dict)
     made: int = 0
+    noes: list[No] = field(default_factory=list)
     destroyed: set[int] = field(default_factory=set)  # duties whose files nobody can read again
 
     def key_for(self, person: int, category: str) -> int:

@@ -15,6 +15,7 @@ from seloste.usability.errors import Barred, NoSuchRestriction
 from seloste.usability.models import Choice, Restriction
 from seloste.usability.values import Ground
 from seloste.vault import noes
+from seloste.vault.queries import categories_held_by
 from seloste.vault.rows import remove_of
 
 
@@ -42,10 +43,11 @@ def lift(restriction: int, *, by: Actor, at: datetime) -> PersonId:
     person = queries.restriction_person(restriction)
     if person is None:
         raise NoSuchRestriction
-    found = Restriction.objects.filter(id=restriction, lifted_at=None)
-    for ground in found.values_list("ground", flat=True):
+    grounds = Restriction.objects.filter(person=person, lifted_at=None)
+    ground = grounds.values_list("ground", flat=True).get(id=restriction)
+    if not grounds.filter(ground=ground).exclude(id=restriction).exists():
         noes.note(person, "restriction", ground, stands=False, at=at)
-    found.update(lifted_at=at)
+    Restriction.objects.filter(id=restriction, lifted_at=None).update(lifted_at=at)
     _record("usability.lifted", person, str(restriction), by=by, at=at)
     return person
 
@@ -110,21 +112,25 @@ def say_again(said: Collection[noes.No]) -> int:
 
     Whatever the copy has that is stricter stays: a yes that was given since is not made up again.
     """
+    here = categories_held_by({no.person for no in said})
     told = 0
     for no in said:
+        if no.person not in here:  # the copy was made before they came
+            continue
         if no.what == "restriction":
-            _, made = Restriction.objects.get_or_create(
-                person=no.person,
-                ground=no.key,
-                lifted_at=None,
-                defaults={"id": new_id(), "since": no.at},
-            )
-            told += made
+            told += _restrict_again(no)
         elif no.what in {"consent", "objection"}:
             state = {"consented": False} if no.what == "consent" else {"objected": True}
             _choose(no.person, no.key, at=no.at, **state)
             told += 1
     return told
+
+
+def _restrict_again(no: noes.No) -> bool:
+    if Restriction.objects.filter(person=no.person, ground=no.key, lifted_at=None).exists():
+        return False
+    Restriction.objects.create(id=new_id(), person=no.person, ground=no.key, since=no.at)
+    return True
 
 
 def check_usable(person: PersonId, *, purpose: str, at: datetime) -> None:
