@@ -15,12 +15,6 @@ from seloste.backups.errors import (
 from seloste.backups.values import FORMAT, ArchiveKind, ArchiveLine, Head, Migrations
 from seloste.kernel.periods import parse
 
-LONGEST_KEYS = 35
-"""Days that a copy of keys may live: within them an erasure reaches every copy.
-
-Source: GDPR Art. 17(1); EDPB, coordinated action on the right to erasure (10 February 2026).
-"""
-
 
 def name_of(kind: ArchiveKind, at: datetime, taken: Collection[str] = ()) -> str:
     """Return what an archive begun at a moment is called; no name is used twice."""
@@ -46,13 +40,6 @@ def next_on(last: date | None, every: str | None, *, today: date) -> date | None
 def is_overdue(due: date | None, *, today: date) -> bool:
     """Tell whether a day on which something was due has passed, with a day's grace."""
     return due is not None and today > due + timedelta(days=1)
-
-
-def keys_gone_by(made_on: date, keys_keep: str | None) -> date:
-    """Return the last day on which a key archive may be used: 35 days at the most."""
-    latest = made_on + timedelta(days=LONGEST_KEYS)
-    period = parse(keys_keep) if keys_keep else None
-    return latest if period is None else min(latest, period.after(made_on))
 
 
 def going(

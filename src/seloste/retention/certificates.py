@@ -20,6 +20,7 @@ from seloste.notice.rendering.document import (
 )
 from seloste.notice.rendering.pdf import as_pdf
 from seloste.notice.rendering.plain import as_text
+from seloste.notice.rules.backups import keys_gone_by
 from seloste.notice.values import Notice
 from seloste.retention import sentences
 from seloste.retention.values import CertificateView
@@ -87,7 +88,21 @@ def _what_went(made: CertificateView, notice: Notice) -> Section:
     )
     categories = Bullets(tuple((Run(sentences.category(notice, key)),) for key in made.categories))
     blocks: tuple[Block, ...] = (categories, Facts(rows)) if made.categories else (Facts(rows),)
-    return Section("went", gettext("What was erased"), blocks)
+    return Section("went", gettext("What was erased"), (*blocks, _copies(made, notice)))
+
+
+def _copies(made: CertificateView, notice: Notice) -> Block:
+    """Return until when a copy of the keys may live that was carried elsewhere before."""
+    stated = notice.backups.keys_keep if notice.backups else None
+    erased_on = made.erased_at.astimezone(ZoneInfo(notice.time_zone)).date()
+    until = sentences.day(keys_gone_by(erased_on, stated))
+    return _paragraph(
+        gettext(
+            "A copy of the keys that was carried elsewhere before is to be gone by %(day)s at the "
+            "latest. Until then it could still open an older backup."
+        )
+        % {"day": until}
+    )
 
 
 def _what_stays(made: CertificateView, notice: Notice) -> Section:

@@ -121,6 +121,7 @@ _CAUSES: Mapping[str, Promise] = {
     "storage_period": pgettext_lazy("cause", "the storage period is over"),
     "by_hand": pgettext_lazy("cause", "somebody erased it by hand"),
     "request": pgettext_lazy("cause", "the person asked for it"),
+    "drill": pgettext_lazy("cause", "they had been invented for a drill of the backups"),
 }
 
 

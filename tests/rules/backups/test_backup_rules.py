@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from seloste.backups import rules
 from seloste.backups.errors import KeysOlder, KeysPastTheirDay, Newer, OfAnother, WrongKind
 from seloste.backups.values import ArchiveKind, ArchiveLine, Head
+from seloste.notice.rules.backups import keys_gone_by
 
 MADE = datetime(2026, 11, 25, 1, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 25)
@@ -79,13 +80,24 @@ def test_a_backup_is_overdue_when_its_day_and_one_more_have_passed(
     assert rules.is_overdue(due, today=TODAY) is overdue
 
 
-def test_copies_of_keys_live_as_long_as_the_notice_says() -> None:
-    assert rules.keys_gone_by(TODAY, "P30D") == date(2026, 12, 25)
+@pytest.mark.parametrize(
+    ("made", "stated", "until"),
+    [
+        (TODAY, "P30D", date(2026, 12, 25)),
+        (TODAY, "P1M", date(2026, 12, 25)),
+        (date(2027, 1, 31), "P1M", date(2027, 2, 28)),
+        (TODAY, None, date(2026, 12, 30)),
+    ],
+)
+def test_copies_of_keys_live_as_long_as_the_notice_says(
+    made: date, stated: str | None, until: date
+) -> None:
+    assert keys_gone_by(made, stated) == until
 
 
 @given(st.dates(date(2000, 1, 1), date(2090, 1, 1)), st.sampled_from(["P1D", "P30D", "P1Y", None]))
 def test_no_copy_of_keys_lives_longer_than_35_days(made: date, stated: str | None) -> None:
-    assert made < rules.keys_gone_by(made, stated) <= made + timedelta(days=35)
+    assert made < keys_gone_by(made, stated) <= made + timedelta(days=35)
 
 
 def test_of_the_data_the_stated_number_is_kept() -> None:

@@ -25,6 +25,7 @@ from seloste.kernel.ids import new_id
 from seloste.kernel.steps import reached
 from seloste.notice import queries as notices
 from seloste.notice.editions import EditionInForce
+from seloste.notice.rules.backups import keys_gone_by
 from seloste.vault import ledger
 
 BOTH: tuple[ArchiveKind, ...] = ("data", "keys")
@@ -208,14 +209,14 @@ def _prune(*, by: Actor, at: datetime) -> Mapping[str, str]:
 def _begin(kinds: Sequence[ArchiveKind], edition: EditionInForce, *, at: datetime) -> list[Archive]:
     taken = set(Archive.objects.filter(made_at__gte=at).values_list("name", flat=True))
     stated = edition.notice.backups
-    keys_gone_by = rules.keys_gone_by(_today(at), stated.keys_keep if stated else None)
+    until = keys_gone_by(_today(at), stated.keys_keep if stated else None)
     return [
         Archive.objects.create(
             id=new_id(),
             kind=kind,
             name=_free_name(kind, at, taken),
             made_at=at,
-            gone_by=keys_gone_by if kind == "keys" else None,
+            gone_by=until if kind == "keys" else None,
         )
         for kind in kinds
     ]

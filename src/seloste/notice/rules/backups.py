@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from seloste.kernel.periods import Period, parse
 from seloste.notice.rules.rule import Hit, Rule, Subject
 
 LONGEST_KEYS = 35
 """Days: within them whatever was erased is gone from every copy. See docs/law/storage-periods.md."""
+
+
+def keys_gone_by(made_on: date, keys_keep: str | None) -> date:
+    """Return the last day on which a copy of keys may be used: 35 days after it was made, or less.
+
+    Source: GDPR Art. 17(1); EDPB, coordinated action on the right to erasure (10 February 2026).
+    """
+    latest = made_on + timedelta(days=LONGEST_KEYS)
+    period = parse(keys_keep) if keys_keep else None
+    return latest if period is None else min(latest, period.after(made_on))
 
 
 def _not_stated(subject: Subject) -> Iterator[Hit]:
