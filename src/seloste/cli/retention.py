@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import click
 from django.utils import timezone, translation
@@ -50,7 +51,8 @@ def plan(*, until: datetime | None, as_json: bool) -> None:
     at = timezone.now()
     register.require(at)
     reckoning.bring_up_to_date(by=_BY, at=at)
-    today = timezone.localtime(at).date()
+    zone = ZoneInfo(notices.in_force(at).notice.time_zone)
+    today = at.astimezone(zone).date()
     last = until.date() if until else date(today.year + 1, today.month, min(today.day, 28))
     days = calendar.days(until=last, today=today)
     now = running.look(at=at)

@@ -15,6 +15,7 @@ from seloste.contracts import operations as contracts
 from seloste.contracts.models import Contract
 from seloste.contracts.values import Validity
 from seloste.customers.models import Customer
+from seloste.disclosures import operations as disclosures
 from seloste.kernel.ids import PersonId, new_id
 from seloste.lifetimes import operations as lifetimes
 from seloste.lifetimes.models import Lifetime
@@ -551,3 +552,25 @@ def test_what_is_to_be_made_anonymous_is_erased_here(register: Register) -> None
 
     assert "surveys" not in held(person)
     assert "identity" in held(person)
+
+
+def test_one_of_whom_it_is_refused_keeps_nobody_elses_data(register: Register) -> None:
+    known, other = aino(register), numbered(register, 1)
+    disclosures.give(
+        known,
+        "invoicing_service",
+        categories=["identity"],
+        purpose="invoicing",
+        by=register.owner,
+        at=register.at,
+    )
+    rights = b"- {categories: [identity, contact, consents, requests], roles: [support, system]}"
+    assert rights in EXAMPLE.read_bytes()
+    publish_second(register, EXAMPLE.read_bytes().replace(rights, rights.replace(b", system", b"")))
+
+    run(register, date(2028, 11, 24))
+
+    assert held(other) == set()
+    assert "identity" in held(known)
+    assert [one.person for one in due_by(date(2028, 11, 24))] == [known]
+    assert queries.last_night() is not None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,7 @@ from django.db import transaction
 from seloste.audit.recording import record
 from seloste.customers.queries import merged_into
 from seloste.kernel.actors import Actor
+from seloste.kernel.errors import Refusal
 from seloste.kernel.ids import PersonId
 from seloste.lifetimes import operations as lifetimes
 from seloste.lifetimes.queries import due_by
@@ -58,10 +60,9 @@ def run(*, by: Actor, at: datetime) -> Outcome:
     plans: list[ErasurePlan] = []
     late = 0
     for persons in _persons_due(today):
-        batch = _Batch(persons, notice, today)
-        erase_planned(batch.plan, cause=PERIOD, by=by, at=at)
-        plans += batch.plans
-        late += batch.late
+        for batch in _carried_out(persons, notice, today, by=by, at=at):
+            plans += batch.plans
+            late += batch.late
     plans += _carry_out_pending(notice, today, by=by, at=at)
     outcome = _outcome(plans, day=today, late=late, is_applied=True)
     _note_night(outcome, by=by, at=at)
@@ -145,6 +146,24 @@ class _Batch:
         )
 
 
+def _carried_out(
+    persons: Sequence[PersonId], notice: Notice, today: date, *, by: Actor, at: datetime
+) -> Iterator[_Batch]:
+    """Erase what is due of these persons. One of whom it is refused keeps nobody else's data.
+
+    What was refused stays due: after a week it shows as late.
+    """
+    batch = _Batch(persons, notice, today)
+    try:
+        erase_planned(batch.plan, cause=PERIOD, by=by, at=at)
+    except Refusal:
+        if len(persons) > 1:
+            for person in persons:
+                yield from _carried_out([person], notice, today, by=by, at=at)
+    else:
+        yield batch
+
+
 # --- What waited ----------------------------------------------------------------------------------
 
 
@@ -156,7 +175,8 @@ def _carry_out_pending(
     for one in queries.pending():
         if one.look_on is None or one.look_on <= today:
             waiting = _Waiting(one, notice, today)
-            erase_planned(waiting.plan, cause=one.cause, by=by, at=at)
+            with suppress(Refusal):  # it waits on, and the others are not kept waiting
+                erase_planned(waiting.plan, cause=one.cause, by=by, at=at)
             plans += waiting.plans
     return [plan for plan in plans if plan.going]
 
@@ -169,7 +189,9 @@ class _Waiting:
         self.plans: list[ErasurePlan] = []
 
     def plan(self) -> list[ErasurePlan]:
-        person = merged_into(self._one.person) or self._one.person
+        person = self._one.person
+        while other := merged_into(person):
+            person = other
         facts = facts_of([person], self._notice, today=self._today)[person]
         plan = rules.plan_of_request(
             facts,
