@@ -21,6 +21,7 @@ from seloste.rights.operations.answering import new_answer_link
 from seloste.rights.operations.receiving import receive
 from seloste.rights.values import KINDS, NewRequest, RequestFile
 from seloste.usability.queries import restrictions_of
+from seloste.worker.handlers.answers import lifting
 
 FILE = RequestFile(
     name="Aino Esimerkki",
@@ -351,3 +352,21 @@ def test_there_is_no_page_for_a_right_that_does_not_exist(owner, ask, aino):
     request = ask("access", about=aino)
 
     assert owner.get(f"/console/requests/{request}/answer/decide/anything/").status_code == 404
+
+
+def test_news_of_a_restriction_that_nobody_can_mail_is_printed(owner, ask, aino, register):
+    file = RequestFile(name="Aino Esimerkki", address="Kuusitie 1", words="Rajoittakaa")
+    request = ask("restriction", about=aino, file=file)
+    decide(owner, request, "restriction", act="restrict", ground="unlawful")
+    send(owner, request)
+    soon = (timezone.now() + timedelta(days=3)).strftime("%d.%m.%Y")
+    page = f"/console/requests/{request}/answer/lifting/announce/"
+    owner.post(page, {"on": soon, "reasons": "Sovittu"})
+    event = queries.events_of(request)[-1]
+
+    lifting(event.id, timezone.now())
+    shown = owner.get(f"/console/requests/{request}/").content.decode()
+    letter = owner.get(f"/console/requests/{request}/letters/{event.id}.txt")
+
+    assert f"/letters/{event.id}.pdf" in shown
+    assert "Rajoitus päättyy" in letter.content.decode()

@@ -111,7 +111,8 @@ def letters_to_print(events: Sequence[EventView]) -> list[tuple[str, Promise]]:
     """Return the letters that nobody could send: the key of each and what it is about."""
     found: list[tuple[str, Promise]] = []
     for event in events:
-        if event.code == "to_print":
+        # The answer itself is printed on its own page, with what goes with it.
+        if event.code == "to_print" and event.detail != "answer":
             key = _key_of_letter(event.detail, events)
             found.append((key, words.EVENTS.get(event.detail, words.EVENTS["to_print"])))
     return found

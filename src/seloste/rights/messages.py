@@ -17,12 +17,20 @@ from seloste.rights.letters.addressing import addressee
 from seloste.rights.letters.document import Frame, LetterDocument
 from seloste.rights.letters.writing import write
 from seloste.rights.operations.opening import OpenedRequest
+from seloste.rights.operations.restriction import ANNOUNCED as LIFTING_ANNOUNCED
+from seloste.rights.operations.restriction import lifting_in
 from seloste.rights.rules.clock import answer_due
 from seloste.rights.rules.requests import calendar_of
 from seloste.rights.values import EventView, Method
 
 RECEIPT = "acknowledged"
-WRITTEN = ("identity_asked", "clarification_asked", "extension_announced", "fee_announced")
+WRITTEN = (
+    "identity_asked",
+    "clarification_asked",
+    "extension_announced",
+    "fee_announced",
+    LIFTING_ANNOUNCED,
+)
 """Events of which a letter tells."""
 
 
@@ -53,6 +61,8 @@ def _outcome(
         case "extension_announced":
             ground = cast("Literal['complexity', 'number']", event.detail)
             return told.Extended(ground, reasons, extended_until(opened, notice))
+        case "lifting_announced":
+            return lifting_in(note)
         case _:
             ground_of_fee = cast(
                 "Literal['further_copy', 'unfounded', 'excessive']",

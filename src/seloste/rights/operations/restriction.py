@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import cast
 
 from django.db import transaction
 
@@ -204,10 +204,10 @@ def _last(row: SubjectRequest, code: str) -> RequestEvent | None:
     return RequestEvent.objects.filter(request_id=row.id, code=code).order_by("id").last()
 
 
-def lifting_in(written: dict[str, object]) -> done.RestrictionEnds:
+def lifting_in(written: Mapping[str, str]) -> done.RestrictionEnds:
     """Return what the letter says, from what was written down when it was announced."""
     return done.RestrictionEnds(
-        since=date.fromisoformat(cast("str", written["since"])),
-        on=date.fromisoformat(cast("str", written["on"])),
-        reasons=cast("str", written["reasons"]),
+        since=date.fromisoformat(written["since"]),
+        on=date.fromisoformat(written["on"]),
+        reasons=written["reasons"],
     )

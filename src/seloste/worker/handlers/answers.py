@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -21,10 +21,8 @@ from seloste.outbox.services import mail
 from seloste.outbox.values import Letter
 from seloste.rights import queries
 from seloste.rights.errors import NoSuchRequest
-from seloste.rights.letters.addressing import addressee
-from seloste.rights.letters.document import Frame
 from seloste.rights.letters.plain import as_text
-from seloste.rights.letters.writing import write
+from seloste.rights.messages import letter_about
 from seloste.rights.operations import answering, fetching, restriction
 from seloste.rights.operations.acknowledging import to_be_printed
 from seloste.rights.operations.opening import OpenedRequest, open_request
@@ -53,7 +51,7 @@ def not_sent(key: int, _reason: str, at: datetime) -> None:
 def lifting(key: int, at: datetime) -> None:
     """Tell the person that a restriction will end; without an address a letter is printed."""
     try:
-        request, _ = queries.event(key)
+        request, event = queries.event(key)
     except NoSuchRequest:
         return
     opened = _open(request, at)
@@ -63,18 +61,8 @@ def lifting(key: int, at: datetime) -> None:
         to_be_printed(request, restriction.ANNOUNCED, by=_BY, at=at)
         return
     notice = notices.in_force(at).notice
-    written = cast("dict[str, object]", opened.notes.get(key, {}))
-    letter = write(
-        Frame(
-            number=opened.view.reference,
-            received_on=opened.view.received_on,
-            dated=at.astimezone(ZoneInfo(notice.time_zone)).date(),
-            to=addressee(opened.file),
-        ),
-        [restriction.lifting_in(written)],
-        notice=notice,
-        language=opened.view.language,
-    )
+    today = at.astimezone(ZoneInfo(notice.time_zone)).date()
+    letter = letter_about(event, opened, notice=notice, today=today)
     subject = f"{letter.title} ({opened.view.reference})"
     to = opened.file.reached_at
     mail().send(Letter(to, subject, as_text(letter), _reply_to(notice), id=f"lifting-{key}"))
