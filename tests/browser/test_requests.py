@@ -19,6 +19,14 @@ __all__ = ["console"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+SMALL = """
+    () => Array.from(document.querySelectorAll("button, input, select, textarea, .tabs a, summary"))
+        .filter((one) => one.checkVisibility() && !["checkbox", "radio", "hidden"].includes(one.type))
+        .filter((one) => !one.closest(".for-programs"))
+        .map((one) => [one.outerHTML.slice(0, 90), one.getBoundingClientRect()])
+        .filter(([, box]) => box.width > 1 && (box.height < 48 || box.width < 44))
+        .map(([html, box]) => `${html} ${box.width}×${box.height}`)
+"""
 PUBLIC = ("/requests/fi/", "/requests/sv/", "/requests/en/")
 FILE = RequestFile(
     name="Aino Esimerkki",
@@ -48,12 +56,13 @@ def made(aino, register) -> int:
 
 
 @pytest.fixture
-def addresses(made) -> list[str]:
+def addresses(made, aino) -> list[str]:
     here = f"/console/requests/{made}/"
     steps = ("take", "facts", "shown", "clarify", "extend", "refuse", "fee", "authority")
     return [
         "/console/",
         "/console/requests/",
+        f"/console/customers/{aino}/requests/",
         "/console/requests/?show=ended",
         "/console/requests/new/",
         "/console/requests/channels/",
@@ -79,6 +88,13 @@ def test_pages_about_requests_are_accessible_fit_their_window_and_stay_at_home(
         assert page.evaluate("document.documentElement.scrollWidth") == width, address
     assert opened.complaints == []
     assert all(asked.startswith((opened.address, "data:")) for asked in opened.asked)
+
+
+def test_targets_about_requests_are_large_enough_on_a_phone(console, addresses) -> None:
+    opened = console(width=360)
+
+    for address in addresses:
+        assert opened.to(address).evaluate(SMALL) == [], address
 
 
 def test_anyone_asks_without_scripts_and_sees_the_number(console, register) -> None:

@@ -20,7 +20,7 @@ from seloste.kernel.languages import LANGUAGES
 from seloste.outbox.errors import TryLater, WillNeverTake
 from seloste.rights import queries
 from seloste.rights.models import ChannelTest, FormUse, SubjectRequest
-from seloste.rights.operations import heartbeat, identity
+from seloste.rights.operations import form_use, heartbeat, identity
 from seloste.rights.operations.opening import open_request
 from seloste.rights.operations.receiving import receive
 from seloste.rights.rules.form_use import MOST_IN_AN_HOUR
@@ -154,6 +154,15 @@ def test_nobody_fills_the_queue_from_one_place(register: Register, client: Clien
     assert "127.0.0.1" not in str(list(FormUse.objects.values()))
     other = client.post(FORM, AINO, REMOTE_ADDR="198.51.100.7")
     assert other.status_code == 302
+
+
+def test_counts_of_uses_are_forgotten_after_a_day(register: Register, client: Client) -> None:
+    send(client)
+    assert FormUse.objects.count() == 1
+
+    form_use.forget_uses(at=timezone.now() + timedelta(hours=26))
+
+    assert not FormUse.objects.exists()
 
 
 def test_what_is_too_long_for_the_form_is_refused(register: Register, client: Client) -> None:

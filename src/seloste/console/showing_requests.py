@@ -148,13 +148,13 @@ def _detail(event: EventView) -> Any:
     return _DETAILS.get(event.code, {}).get(event.detail, "")
 
 
-_HIDDEN = frozenset(("kind", "ground", "address"))
+_WRITTEN_DOWN = ("reason", "doubt", "question", "answer", "amount", "reasons", "facts")
+"""What people wrote, and which facts were compared; the rest is for programs."""
 
 
 def _note(note: Mapping[str, object]) -> str:
     """Return what was written down, as one text; codes stand in the line already."""
+    found = (note[name] for name in _WRITTEN_DOWN if note.get(name))
     return " · ".join(
-        ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-        for name, value in note.items()
-        if name not in _HIDDEN
+        ", ".join(map(str, each)) if isinstance(each, list) else str(each) for each in found
     )

@@ -22,6 +22,7 @@ from seloste.notice.queries import editions
 from seloste.readings.retention import cut_log, log_kept_since
 from seloste.retention.operations.reckoning import bring_up_to_date
 from seloste.retention.operations.running import is_night_done, run
+from seloste.rights.operations.form_use import forget_uses
 from seloste.rights.operations.heartbeat import begin as begin_tests
 from seloste.rights.operations.reminding import remind
 from seloste.worker.parcels import do_due
@@ -100,6 +101,7 @@ class Worker:
         """Once an hour: remind of requests that are due, test the channels by which they come."""
         if self._requests_seen_at is None or now - self._requests_seen_at >= timedelta(hours=1):
             self._requests_seen_at = now  # first: what is refused now is refused in a minute too
+            forget_uses(at=now)
             remind(by=system("worker"), at=now)
             begin_tests(by=system("worker"), at=now)
 

@@ -16,7 +16,7 @@ from seloste.vault.marks import mark
 
 @transaction.atomic(durable=True)
 def count_use(address: str, *, at: datetime) -> None:
-    """Count one use of the public form; what is older than a day goes.
+    """Count one use of the public form.
 
     Raises:
         TooManyFromThere: the form was used too often from there in this hour.
@@ -24,9 +24,14 @@ def count_use(address: str, *, at: datetime) -> None:
     take_turn()
     marked = mark(place_of(address), use="request_form")
     hour = at.replace(minute=0, second=0, microsecond=0)
-    FormUse.objects.filter(hour__lt=at - timedelta(days=1)).delete()
     row, _ = FormUse.objects.get_or_create(
         mark=marked, hour=hour, defaults={"id": new_id(), "count": 0}
     )
     check_use(row.count)
     FormUse.objects.filter(id=row.id).update(count=F("count") + 1)
+
+
+@transaction.atomic(durable=True)
+def forget_uses(*, at: datetime) -> None:
+    """Forget the counts of hours that ended a day ago or longer."""
+    FormUse.objects.filter(hour__lt=at - timedelta(days=1)).delete()
