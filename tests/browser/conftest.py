@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.console.conftest import aino, contract, hosting, kerttu, make_customer, saimaa
+from tests.console.conftest import aino, breach, contract, hosting, kerttu, make_customer, saimaa
 from tests.register import register
 
-__all__ = ["aino", "contract", "hosting", "kerttu", "make_customer", "register", "saimaa"]
+__all__ = ["aino", "breach", "contract", "hosting", "kerttu", "make_customer", "register", "saimaa"]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -92,7 +92,7 @@ def told_and_erased(duty, certificate) -> tuple[int, int]:
 
 
 @pytest.fixture
-def addresses(aino, saimaa, contract, told_and_erased, register) -> list[str]:
+def addresses(aino, saimaa, contract, *, told_and_erased, breach, register) -> list[str]:
     """Pages of every shape."""
     duty, certificate = told_and_erased
     [kerttu] = queries.contact_persons_of([saimaa])
@@ -134,6 +134,13 @@ def addresses(aino, saimaa, contract, told_and_erased, register) -> list[str]:
         "/console/staff/tokens/new/support/",
         f"/console/staff/tokens/{token}/end/",
         "/console/notice/",
+        "/console/breaches/",
+        "/console/breaches/new/",
+        f"/console/breaches/{breach}/",
+        f"/console/breaches/{breach}/assess/",
+        f"/console/breaches/{breach}/notify/",
+        f"/console/breaches/{breach}/scope/",
+        f"/console/breaches/{breach}/drafts/authority/en/",
     ]
 
 
