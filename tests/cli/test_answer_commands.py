@@ -64,13 +64,13 @@ def ask(register: Register) -> Callable[..., str]:
 
 
 def answer(type_in: Type, step: str, number: str, *more: object) -> str:
-    result = type_in("requests", "answer", step, number, "--role", "owner", *more)
+    result = type_in("requests", "answer", step, number, "--as", "owner", *more)
     assert result.exit_code == 0, (result.output, result.exception)
     return result.output
 
 
 def refused(type_in: Type, step: str, number: str, *more: object) -> str:
-    result = type_in("requests", "answer", step, number, "--role", "owner", *more)
+    result = type_in("requests", "answer", step, number, "--as", "owner", *more)
     assert result.exit_code == 1, result.output
     return result.output
 
@@ -92,8 +92,8 @@ def test_a_copy_is_written_to_a_file_that_only_its_owner_reads(
 ) -> None:
     out = tmp_path / "copy.zip"
 
-    made = type_in("package", aino, "--role", "owner", "--out", out)
-    again = type_in("package", aino, "--role", "owner", "--out", out)
+    made = type_in("package", aino, "--as", "owner", "--out", out)
+    again = type_in("package", aino, "--as", "owner", "--out", out)
 
     assert made.exit_code == 0, made.output
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
@@ -107,7 +107,7 @@ def test_what_a_person_takes_along_is_written_too(
 ) -> None:
     out = tmp_path / "portable.zip"
 
-    type_in("package", aino, "--role", "owner", "--out", out, "--portable")
+    type_in("package", aino, "--as", "owner", "--out", out, "--portable")
 
     with ZipFile(out) as archive:
         assert set(archive.namelist()) == {"portable/data.json", "portable/data.csv"}
@@ -118,8 +118,8 @@ def test_no_copy_is_written_of_nobody_or_for_a_role_that_may_not(
 ) -> None:
     out = tmp_path / "copy.zip"
 
-    nobody = type_in("package", 12345, "--role", "owner", "--out", out)
-    accountant = type_in("package", aino, "--role", "accountant", "--out", out)
+    nobody = type_in("package", 12345, "--as", "owner", "--out", out)
+    accountant = type_in("package", aino, "--as", "accountant", "--out", out)
 
     assert (nobody.exit_code, accountant.exit_code) == (1, 1)
     assert not out.exists()
@@ -187,7 +187,7 @@ def test_words_that_are_not_there_are_not_left_out(
     written(tmp_path, "words.txt", "Esimerkki")
     found = answer(type_in, "leave-out", number, "--record", f"customer:{aino}", *field)
     wrong = type_in(
-        "requests", "answer", "leave-out", number, "--role", "owner", "--record", "x", *field
+        "requests", "answer", "leave-out", number, "--as", "owner", "--record", "x", *field
     )
 
     assert "1" in found

@@ -51,7 +51,7 @@ class _Case:
     def __init__(self, number: str, role: str) -> None:
         self.at: datetime = timezone.now()
         register.require(self.at)
-        self.by = Actor(handle="system", role=role, way_in="cli")
+        self.by = Actor(handle="operator", role=role, way_in="cli")
         self.view: RequestView = queries.numbered(number, at=self.at)
 
     @property

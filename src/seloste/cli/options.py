@@ -37,8 +37,9 @@ def passphrase_in(path: Path | None) -> str | None:
 
 
 role_option = click.option(
-    "--role",
-    required=True,
-    metavar="ROLE",
-    help=str(_("The role of the notice that you act in, such as owner.")),
+    "--as",
+    "role",
+    default="owner",
+    show_default=True,
+    help=str(_("Role of the notice in which you act.")),
 )

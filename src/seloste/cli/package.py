@@ -27,7 +27,7 @@ from seloste.rights.package.zipping import access_files, portable_files, zipped
         _(
             "Write a copy of everything that is kept of a person to a file, or what they may take "
             "along. It leaves a reading.\n\n"
-            "Example: seloste package 251234567890123456 --role owner --out copy.zip"
+            "Example: seloste package 251234567890123456 --out copy.zip"
         )
     )
 )
@@ -56,7 +56,7 @@ def package(
     who = [PersonId(person) for person in persons]
     for person in who:
         check_in_register(person)
-    by = Actor(handle="system", role=role, way_in="cli")
+    by = Actor(handle="operator", role=role, way_in="cli")
     notice = notices.in_force(at).notice
     made = copy_of(who, language=language, by=by, at=at)
     files = (
