@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from seloste.consents.rules import is_objectable
@@ -55,7 +56,7 @@ def head(opened: OpenedRequest, desk: Desk) -> dict[str, object]:
     view = opened.view
     return {
         "asked": view,
-        "reference": view.reference,
+        "named": gettext("Request %(reference)s") % {"reference": view.reference},
         "asked_words": opened.file.words,
         "due": words.day(view.due.latest),
         "overdue": view.is_overdue(desk.today),

@@ -438,7 +438,7 @@ def test_marketing_ends_at_once_whoever_says_so(aino: PersonId, register: Regist
 
     assert is_banned("aino@esimerkki.example")
     said = letter_of(register, request)
-    assert "Kielto koskee: uutiskirje" in said
+    assert "koskee seuraavia: uutiskirje" in said
     assert "tietosuoja@om.fi" not in said
 
 
