@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from seloste.backups.errors import (
     KeysOlder,
@@ -15,12 +16,26 @@ from seloste.backups.errors import (
 from seloste.backups.values import FORMAT, ArchiveKind, ArchiveLine, Head, Migrations
 from seloste.kernel.periods import parse
 
+_MOMENT = "%Y%m%dT%H%M%SZ"
+_NAME = re.compile(r"(?:data|keys)-(\d{8}T\d{6}Z)(?:-\d+)?\.age")
+
 
 def name_of(kind: ArchiveKind, at: datetime, taken: Collection[str] = ()) -> str:
     """Return what an archive begun at a moment is called; no name is used twice."""
-    stem = f"{kind}-{at:%Y%m%dT%H%M%SZ}"
+    stem = f"{kind}-{at.strftime(_MOMENT)}"
     names = (f"{stem}{tail}.age" for tail in ("", *(f"-{n}" for n in range(2, len(taken) + 3))))
     return next(name for name in names if name not in taken)
+
+
+def made_at_of(name: str) -> datetime | None:
+    """Return when an archive was begun, by its name; None when it is not one of ours."""
+    found = _NAME.fullmatch(name)
+    if found is None:
+        return None
+    try:
+        return datetime.strptime(found[1], _MOMENT).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def next_on(last: date | None, every: str | None, *, today: date) -> date | None:

@@ -84,7 +84,7 @@ class ArchiveLine:
         gone_by: last day on which it may be used; None for data.
         gone_at: when it was removed from the folder; None while it is there.
         reason: why it went, a code: `number_kept`, `past_its_day`, `keys_destroyed`,
-            `left_behind`.
+            `root_key_changed`, `left_behind`.
     """
 
     name: str

@@ -31,6 +31,7 @@ WHY = {
     "number_kept": _("newer ones are kept"),
     "past_its_day": _("its day has passed"),
     "keys_destroyed": _("it holds keys that were destroyed since"),
+    "root_key_changed": _("it is of the root key before"),
     "left_behind": _("left behind where the register was before"),
 }
 

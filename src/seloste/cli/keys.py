@@ -75,6 +75,7 @@ def rotate(passphrase_file: Path | None) -> None:
         sys.stderr.write("\n")
     state = vault_keys.status()
     register.record_rotation(state.generation, at=at)
+    register.replace_copies_of_keys(at)
     sentence = gettext(
         "The root key is now generation %(number)s; %(done)s keys were wrapped anew."
     )

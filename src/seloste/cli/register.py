@@ -141,6 +141,11 @@ def renew_copies_of_keys(at: datetime) -> None:
         backing_up.renew_keys(by=system("cli"), at=at)
 
 
+def replace_copies_of_keys(at: datetime) -> None:
+    """Replace the copies of keys that are wrapped under a root key that was changed."""
+    backing_up.replace_keys(by=system("cli"), at=at)
+
+
 def require(at: datetime) -> None:
     """Refuse when there is no whole register in the folder, or none that works.
 
@@ -184,10 +189,11 @@ def bring_up_to_date(at: datetime) -> None:
         NoRegisterHere, NotFinished, BeingRestored: as their names say.
         NoneInForce: its notice is not in force yet.
     """
-    recover_at_start(at)
+    _say(recovering.recover_restore(by=system("cli"), at=at))
     _require_whole()
     update_tables()
     notices.in_force(at)
+    _say(recovering.recover(by=system("cli"), at=at))
     finish_erasures(at)
 
 

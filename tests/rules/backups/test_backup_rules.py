@@ -47,6 +47,18 @@ def test_no_name_is_given_twice() -> None:
     assert rules.name_of("data", MADE, taken) == "data-20261125T013000Z-3.age"
 
 
+@given(st.integers(1_000_000_000, 3_700_000_000))
+def test_a_name_tells_when_an_archive_was_begun(seconds: int) -> None:
+    at = datetime.fromtimestamp(seconds, tz=UTC)
+
+    assert rules.made_at_of(rules.name_of("keys", at)) == at
+
+
+@pytest.mark.parametrize("name", ["notes.age", "data-20261399T000000Z.age", "keys-1.age.part"])
+def test_files_of_others_are_not_taken_for_archives(name: str) -> None:
+    assert rules.made_at_of(name) is None
+
+
 @pytest.mark.parametrize(
     ("last", "every", "due"),
     [

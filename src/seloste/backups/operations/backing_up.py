@@ -165,6 +165,47 @@ def renew_keys(*, by: Actor, at: datetime) -> int:
     return len(stale)
 
 
+def replace_keys(*, by: Actor, at: datetime) -> None:
+    """Replace every copy of the keys: the root key was changed, and they are of the one before.
+
+    Raises:
+        AtWork: another process is at it.
+    """
+    older = [each.name for each in archives_there("keys")]
+    if not older or not places.recipients():
+        return
+    back_up(kinds=("keys",), by=by, at=at)
+    with places.lock():
+        for name in older:
+            places.remove(places.path_of("keys", name))
+        _record_gone(dict.fromkeys(older, "root_key_changed"), by=by, at=at)
+
+
+def adopt(*, at: datetime) -> None:
+    """Note archives that lie in the folders and that the register does not know of.
+
+    A restored register knows none of those that were made after its backup. In the caller's
+    transaction.
+    """
+    known = set(Archive.objects.values_list("name", flat=True))
+    for kind in BOTH:
+        folder = places.folder(kind)
+        for path in sorted(folder.glob(f"{kind}-*.age")) if folder.exists() else ():
+            made_at = rules.made_at_of(path.name)
+            if path.name in known or made_at is None:
+                continue
+            until = keys_gone_by(made_at.date(), None)
+            Archive.objects.create(
+                id=new_id(),
+                kind=kind,
+                name=path.name,
+                made_at=made_at,
+                finished_at=at,
+                size=path.stat().st_size,
+                gone_by=until if kind == "keys" else None,
+            )
+
+
 def going(at: datetime) -> Mapping[str, str]:
     """Return the archives that are to go now, by name, and why."""
     stated = notices.in_force(at).notice.backups

@@ -99,6 +99,8 @@ def drill(*, by: Actor, at: datetime) -> DrillReport:
 
 def look_after(*, by: Actor, at: datetime) -> None:
     """Hold a drill when the notice says that one is due, and there are backups to be tried."""
+    if not places.recipients():
+        return
     found = standing(notices.in_force(at).notice, at=at)
     today = at.astimezone(ZoneInfo(notices.in_force(at).notice.time_zone)).date()
     if found.last_data is not None and found.drill_on is not None and found.drill_on <= today:

@@ -69,6 +69,7 @@ def _rotation(*, by: Actor, at: datetime) -> Iterator[Recovered]:
     untold = generation > 1 and whole_from() is None and str(generation) not in refs_of(ROTATED)
     if goes_on or untold:
         _tell(str(generation), by=by, at=at)
+        backing_up.replace_keys(by=by, at=at)
         yield Recovered("rotation", "finished")
     elif forgotten:
         yield Recovered("rotation", "undone")

@@ -26,6 +26,7 @@ from seloste.audit.signer import origin
 from seloste.backups import archives, loading, places
 from seloste.backups.errors import KeysMissing, NotRestored, OfAnother, TargetNotEmpty
 from seloste.backups.models import Archive, Restore
+from seloste.backups.operations.backing_up import adopt
 from seloste.backups.queries import MARK, mark, mark_in_database
 from seloste.backups.rules import check_kind, check_pair
 from seloste.backups.values import ArchiveKind, Head
@@ -280,6 +281,7 @@ def _record(
         kind: ArchiveKind = "keys" if row.kind == "keys" else "data"
         if not places.path_of(kind, row.name).exists():
             Archive.objects.filter(id=row.id).update(gone_at=at, reason="left_behind")
+    adopt(at=at)
     Restore.objects.create(
         id=new_id(),
         data_made_at=data_made_at,

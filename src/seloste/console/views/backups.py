@@ -16,6 +16,7 @@ _WHY: dict[str, Promise] = {
     "number_kept": _("removed: newer ones are kept"),
     "past_its_day": _("removed: its day had passed"),
     "keys_destroyed": _("removed: it held keys that were destroyed since"),
+    "root_key_changed": _("removed: the root key was changed"),
     "left_behind": _("left behind where the register was before"),
 }
 
