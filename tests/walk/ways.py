@@ -76,6 +76,8 @@ CONSOLE: Mapping[str, Way] = {
         " change_role renew end_access breaches record_breach breach breach_scope breach_draft"
         " breach_step notice told evidence",
     ),
+    "backups": Way("States and days of copies; nothing of anybody is opened."),
+    "customer_requests": _LISTS,
     "breach_persons": Way(
         "Whom a breach concerns is told of it (Art. 34): names for the letters.", shows=True
     ),
@@ -142,6 +144,7 @@ API: Mapping[str, Way] = {
         " decide_rectification decide_restriction decide_withdrawal lift_restriction note_answer"
         " plan_request_erasure preview_letter",
     ),
+    "show_backups": Way("States and days of copies; nothing of anybody is opened."),
     "list_persons_in_scope": Way("Whom a breach concerns is told of it (Art. 34).", shows=True),
 }
 
