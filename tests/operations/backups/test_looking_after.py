@@ -159,3 +159,14 @@ def test_archives_that_a_restored_register_does_not_know_are_looked_after_too(
     found = look(set_up.at + timedelta(minutes=1))  # what is in the keys is not known: replaced
     assert found.stale_keys == 0
     assert names("keys") == ["keys-20261123T083100Z.age"]
+
+
+def test_a_name_is_not_used_again_in_its_second_although_the_archive_is_gone(
+    set_up: Register,
+) -> None:
+    look(set_up.at)
+
+    for micro in (1, 2):
+        backing_up.replace_keys(by=BY, at=set_up.at + timedelta(microseconds=micro))
+
+    assert names("keys") == ["keys-20261123T083000Z-3.age"]

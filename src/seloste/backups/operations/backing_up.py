@@ -248,7 +248,8 @@ def _prune(*, by: Actor, at: datetime) -> Mapping[str, str]:
 
 @transaction.atomic(durable=True)
 def _begin(kinds: Sequence[ArchiveKind], edition: EditionInForce, *, at: datetime) -> list[Archive]:
-    taken = set(Archive.objects.filter(made_at__gte=at).values_list("name", flat=True))
+    second = at.replace(microsecond=0)  # a name tells the second, and is not used again when gone
+    taken = set(Archive.objects.filter(made_at__gte=second).values_list("name", flat=True))
     stated = edition.notice.backups
     until = keys_gone_by(_today(at), stated.keys_keep if stated else None)
     return [
