@@ -127,3 +127,15 @@ def test_each_page_opens_in_finnish_and_swedish(owner, aino) -> None:
         page(owner, f"/console/customers/{aino}/keeping/")
         page(owner, f"/console/customers/{aino}/erase/{aino}/")
         page(owner, f"/console/customers/{aino}/hold/{aino}/")
+
+
+def test_a_customer_who_was_erased_is_named_so_while_somebody_hangs_on_the_row(
+    owner, saimaa, kerttu
+) -> None:
+    owner.post(
+        f"/console/customers/{saimaa}/erase/{saimaa}/",
+        {"categories": ["identity", "contact"], "is_meant": "on"},
+    )
+
+    assert "Company (erased)" in page(owner, "/console/customers/")
+    assert "Company (erased)" in page(owner, f"/console/customers/{saimaa}/")

@@ -65,7 +65,10 @@ def name_of(customer: CustomerView | Summary) -> str:
     if customer.bar is not None:
         return barred_name(customer.kind, customer.bar)
     if isinstance(customer, Summary):
-        return customer.name or closed_name(customer.kind)
+        without = erased_name if customer.is_erased else closed_name
+        return customer.name or without(customer.kind)
+    if not customer.values and not customer.closed:
+        return erased_name(customer.kind)
     found = customer.values.get("customer.company") or customer.values.get("customer.name")
     return str(found or closed_name(customer.kind))
 
@@ -83,6 +86,11 @@ def lower_first(text: str) -> str:
 def closed_name(kind_key: str) -> str:
     """Return what stands in place of a name that this role may not see for the purpose."""
     return gettext("%(kind)s (name closed)") % {"kind": kind(kind_key)}
+
+
+def erased_name(kind_key: str) -> str:
+    """Return what stands in place of a name that was erased."""
+    return gettext("%(kind)s (erased)") % {"kind": kind(kind_key)}
 
 
 def categories(view: CustomerView, desk: Desk) -> list[ShownCategory]:

@@ -112,7 +112,12 @@ class CustomerDraft:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Summary:
-    """A customer as a list names them; `bar` says why nothing of them may be used, if so."""
+    """A customer as a list names them.
+
+    Attributes:
+        bar: why nothing of them may be used, or None.
+        is_erased: nothing is kept of them any more; the row stays for who or what hangs on it.
+    """
 
     id: PersonId
     kind: str
@@ -121,6 +126,7 @@ class Summary:
     has_contracts: bool
     relationship_ended_on: date | None
     bar: Bar | None = None
+    is_erased: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)

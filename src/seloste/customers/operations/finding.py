@@ -81,6 +81,7 @@ def summaries(
                 has_contracts=row.has_contracts,
                 relationship_ended_on=row.relationship_ended_on,
                 bar=opened[customer].bar,
+                is_erased=not values and not opened[customer].closed,
             )
         )
     return found
