@@ -27,6 +27,12 @@ Reason = tuple[Why, date | None, str]
 """Why something stays, until when, and the purpose whose storage period keeps it."""
 
 
+_END_ANY_DAY = frozenset(
+    (Why.HOLD, Why.NEEDED_BY_PERSON, Why.OPEN_REQUEST, Why.RUNNING_CONTRACT, Why.OTHER_PERSON)
+)
+"""Reasons that no calendar ends: what waits for them is looked at every night."""
+
+
 def plan_of_request(
     facts: Facts,
     notice: Notice,
@@ -150,7 +156,12 @@ def waits(plan: ErasurePlan) -> frozenset[str]:
 
 
 def look_on(plan: ErasurePlan) -> date | None:
-    """Return the first day on which something that stays may go; None while that is open."""
+    """Return the first day on which something that stays may go; None when that may be any day.
+
+    A hold, a restriction, a request or a contract can end whenever somebody ends it.
+    """
+    if any(item.why in _END_ANY_DAY for item in plan.staying):
+        return None
     days = [item.until for item in plan.staying if item.until is not None]
     return min(days) + timedelta(days=1) if days else None
 

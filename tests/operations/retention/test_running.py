@@ -251,6 +251,27 @@ def test_what_waited_for_a_hold_goes_when_it_is_closed(register: Register) -> No
     assert made.cause == "request:7"
 
 
+def test_what_waited_for_a_hold_does_not_wait_for_what_stays_longer(
+    former: PersonId, register: Register
+) -> None:
+    asked_at = noon(date(2028, 3, 1))
+    hold = holding.hold(
+        former,
+        ground="authority",
+        reason="authority_order",
+        category="billing",
+        by=register.owner,
+        at=asked_at,
+    )
+    erasing.erase_later(former, cause="request:7", by=register.owner, at=asked_at)
+    assert held(former) == {"identity", "contact", "contracts", "billing"}
+
+    holding.close(hold, by=register.owner, at=noon(date(2028, 3, 2)))
+    run(register, date(2028, 3, 3))
+
+    assert held(former) == {"identity", "contact", "contracts"}
+
+
 def invoice(person: PersonId, register: Register, *, year_end: date) -> Record:
     """An invoice of a financial year."""
     record = Record("invoice", new_id())
