@@ -15,6 +15,8 @@ from seloste.usability.models import Choice, Restriction
 from seloste.usability.queries import standings_of
 from seloste.vault import noes
 from seloste.vault.keystore.models import NoLine
+from seloste.vault.sealing import seal
+from seloste.vault.values import Plain, Record
 from tests.register import Register
 
 ANNA = PersonId(4711)
@@ -30,6 +32,8 @@ def restored(register: Register) -> None:
     Choice.objects.all().delete()
     Restriction.objects.all().delete()
     MarketingBan.objects.all().delete()
+    record = Record("customer", ANNA)
+    seal([Plain(ANNA, record, "identity", {"customer.name": "Anna"})])  # the copy knows her
     Choice.objects.create(
         person=ANNA, purpose="newsletter", consented=True, since=register.at - timedelta(days=9)
     )
@@ -72,6 +76,15 @@ def test_a_no_that_was_taken_back_and_one_from_before_the_copy_are_left_alone(
     standing = standings_of([ANNA])[ANNA]
     assert (standing.consents, standing.objections) == ({"newsletter"}, frozenset())
     assert not standing.is_restricted
+
+
+def test_of_somebody_who_came_after_the_copy_no_no_is_made_up(register: Register, who) -> None:
+    with transaction.atomic():
+        operations.object_to(ANNA, "development_surveys", **who)
+    Choice.objects.all().delete()
+
+    assert replay_noes(since=register.at - timedelta(days=1), **who) == 0
+    assert ANNA not in standings_of([ANNA])
 
 
 def test_of_a_person_who_is_erased_no_no_is_kept(register: Register, who) -> None:
