@@ -15,7 +15,7 @@ from tests.processes import CommandLine
 from tests.register import EXAMPLE
 
 KILLS = 20
-CUSTOMERS = 5000
+CUSTOMERS = 9000
 
 
 @pytest.mark.slow
