@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from seloste.evidence.queries import history
 from seloste.kernel.actors import Actor, system
 from seloste.notice.queries import in_force
 from seloste.retention.models import Night
+from seloste.retention.operations import erasing
+from seloste.vault.keystore.models import PersonKey
 from seloste.worker.loop import Worker
 from tests.register import PUBLISHED, initialise, publish_example
 
@@ -96,3 +99,28 @@ def test_the_storage_periods_are_carried_out_once_a_day() -> None:
     assert not Customer.objects.filter(id=gone).exists()
     assert Entry.objects.filter(operation="retention.run").count() == 1
     assert Night.objects.get().persons == 1
+
+
+@pytest.mark.sqlite
+def test_old_pages_that_a_reader_held_at_an_erasure_go_with_the_next_round(home: Path) -> None:
+    owner = Actor("s-owner", "owner", "console")
+    publish_example(by=owner)
+    draft = CustomerDraft(kind="person", name="Aino Esimerkki")
+    gone = creating.create(draft, purpose="customer_care", by=owner, at=PUBLISHED)
+    wrapped = bytes(PersonKey.objects.get(person=gone, category="identity").wrapped)
+    # Somebody else has the store open, so that it is not tidied up by the last one who leaves.
+    beside = sqlite3.connect(home / "keys.sqlite3")
+    beside.execute("SELECT count(*) FROM keystore_personkey").fetchone()
+    reader = sqlite3.connect(home / "keys.sqlite3")
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM keystore_personkey").fetchone()
+    erasing.erase(gone, cause="test", by=owner, at=PUBLISHED)
+    assert any(wrapped in file.read_bytes() for file in home.glob("keys.sqlite3*"))
+
+    reader.close()
+    worker = Worker()
+    worker.stop()
+    worker.run()
+
+    assert not any(wrapped in file.read_bytes() for file in home.glob("keys.sqlite3*"))
+    beside.close()

@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import connections, transaction
+from django.db.backends.utils import CursorWrapper
 
 from seloste.kernel.ids import PersonId
 from seloste.kernel.steps import reached
@@ -40,6 +41,8 @@ from seloste.vault.values import Erasure, LedgerLine, Record
 _COUNT = "SELECT person, category, count(*) FROM vault_sealed WHERE person = ANY(%s) GROUP BY 1, 2"
 _REMOVE = "DELETE FROM vault_sealed WHERE person = ANY(%s)"
 _REMOVE_SOME = "DELETE FROM vault_sealed WHERE person = %s AND category = ANY(%s)"
+
+_PATIENCE = 100  # milliseconds
 
 Removed = Counter[tuple[PersonId, str]]
 """How many sealed rows went, by person and category."""
@@ -85,21 +88,37 @@ def settle(lines: Sequence[LedgerLine], *, at: datetime) -> None:
     reached("erase.settled")
 
 
-def scrub() -> None:
+def scrub() -> bool:
     """Let go of old pages that still hold what was erased; outside any transaction.
 
     SQLite keeps them in the write-ahead log, PostgreSQL in its tables until they are vacuumed.
-    Where somebody reads at this moment, a later scrub does it.
+
+    Returns:
+        False where somebody read at this moment and held them; the worker comes back for them.
     """
+    is_whole = True
     for alias, tables in (("keys", "keystore_personkey"), ("default", "vault_sealed")):
         connection = connections[alias]
         if connection.in_atomic_block:
+            is_whole = False
             continue
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                is_whole = _truncated(cursor) and is_whole
             else:
                 cursor.execute(f"VACUUM {tables}")
+    return is_whole
+
+
+def _truncated(cursor: CursorWrapper) -> bool:
+    """Truncate SQLite's write-ahead log, without waiting long for whoever reads."""
+    cursor.execute("PRAGMA busy_timeout")
+    [usual] = cursor.fetchone() or (0,)
+    cursor.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    [is_busy, *_] = cursor.fetchone() or (1,)
+    cursor.execute(f"PRAGMA busy_timeout = {int(usual)}")
+    return not is_busy
 
 
 def _names(lines: Iterable[LedgerLine]) -> set[tuple[PersonId, str]]:

@@ -62,6 +62,11 @@ def lines_by_id(ids: Collection[int]) -> list[LedgerLine]:
     return [_line(row) for row in ErasureLine.objects.filter(id__in=ids).order_by("id")]
 
 
+def latest() -> int:
+    """Return the id of the newest line; 0 without any."""
+    return ErasureLine.objects.order_by("-id").values_list("id", flat=True).first() or 0
+
+
 def number_of_lines() -> int:
     """Return how many lines there are."""
     return ErasureLine.objects.count()

@@ -25,6 +25,8 @@ from seloste.retention.operations.running import is_night_done, run
 from seloste.rights.operations.form_use import forget_uses
 from seloste.rights.operations.heartbeat import begin as begin_tests
 from seloste.rights.operations.reminding import remind
+from seloste.vault import ledger
+from seloste.vault.erasing import scrub
 from seloste.worker.parcels import do_due
 
 logger = logging.getLogger(__name__)
@@ -42,6 +44,7 @@ class Worker:
         self._every = every
         self._stopped = threading.Event()
         self._cut_before: datetime | None = None
+        self._pages_gone_through = 0
         self._bans_kept_for: int | None = None
         self._requests_seen_at: datetime | None = None
         self._thread = threading.Thread(target=self.run, name="seloste-worker", daemon=True)
@@ -80,6 +83,7 @@ class Worker:
             make_checkpoint,
             self._cut_log,
             self._keep_periods,
+            self._let_go_of_pages,
             self._keep_bans,
             self._back_up,
             self._examine,
@@ -124,6 +128,12 @@ class Worker:
         bring_up_to_date(by=system("worker"), at=now)
         if not is_night_done(now):
             run(by=system("worker"), at=now)
+
+    def _let_go_of_pages(self, _now: datetime) -> None:
+        """After an erasure, whoever did it: old pages that a reader held then go now."""
+        latest = ledger.latest()
+        if latest != self._pages_gone_through and scrub():
+            self._pages_gone_through = latest
 
     def _back_up(self, now: datetime) -> None:
         """Make the archives that are due, renew copies of keys after an erasure, hold a drill."""
