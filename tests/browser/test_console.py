@@ -126,6 +126,7 @@ def addresses(aino, saimaa, contract, *, told_and_erased, breach, register) -> l
         "/console/retention/",
         f"/console/retention/certificates/{certificate}/",
         "/console/informing/",
+        "/console/retention/backups/",
         f"/console/duplicates/{aino}/{saimaa}/",
         "/console/services/",
         "/console/staff/",
