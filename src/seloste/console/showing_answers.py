@@ -58,7 +58,7 @@ def head(opened: OpenedRequest, desk: Desk) -> dict[str, object]:
         "asked": view,
         "named": gettext("Request %(reference)s") % {"reference": view.reference},
         "asked_words": opened.file.words,
-        "due": words.day(view.due.latest),
+        "due": words.day(view.due.safe),
         "overdue": view.is_overdue(desk.today),
     }
 
