@@ -49,12 +49,6 @@ def restrictions_of(
     return found
 
 
-def restricted_persons() -> list[PersonId]:
-    """Return everybody whose data are restricted."""
-    rows = Restriction.objects.filter(lifted_at=None).values_list("person", flat=True)
-    return [PersonId(person) for person in rows.distinct()]
-
-
 def restriction_person(restriction: int) -> PersonId | None:
     """Return whose restriction it is, as long as it is on."""
     rows = Restriction.objects.filter(id=restriction, lifted_at=None)

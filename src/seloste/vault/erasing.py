@@ -13,7 +13,7 @@ Source: GDPR Art. 5(1)(e), 17(1).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from django.db import connections, transaction
@@ -185,14 +185,6 @@ def _opened(sealed: bytes, cipher: Cipher | None, place: bytes) -> bytes | None:
         return None
 
 
-def what_remains(persons: Sequence[PersonId]) -> Mapping[tuple[PersonId, str], int]:
-    """Return how many sealed rows of these persons there are, by category: a second reading."""
-    return {
-        (PersonId(person), category): number
-        for person, category, number in fetch(_COUNT, list(persons))
-    }
-
-
 def keys_that_remain(persons: Sequence[PersonId]) -> set[tuple[PersonId, str]]:
     """Return the keys of these persons that exist still."""
     return {
@@ -240,8 +232,3 @@ def remove_what_no_key_opens(
             unindex(person, Record(index_list(row.kind, row.category), row.record))
             found.setdefault(person, {}).setdefault(row.category, set()).add(record)
     return found
-
-
-def terms_that_remain(persons: Sequence[PersonId]) -> int:
-    """Return how many lists of the blind index there are of these persons."""
-    return IndexedPerson.objects.filter(person__in=persons).count()

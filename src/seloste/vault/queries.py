@@ -50,12 +50,6 @@ def kinds_held_by(persons: Collection[PersonId]) -> dict[str, int]:
     return dict(fetch(_KINDS, persons))
 
 
-def persons_holding(categories: Collection[str], *, kinds: Collection[str]) -> list[PersonId]:
-    """Return the persons of whom records of these kinds hold data of these categories."""
-    rows = Sealed.objects.filter(category__in=categories, kind__in=kinds)
-    return [PersonId(p) for p in rows.values_list("person", flat=True).distinct()]
-
-
 def records_of(person: PersonId, *, kind: str | None = None) -> list[Record]:
     """Return the records kept of the person."""
     rows = Sealed.objects.filter(person=person)

@@ -117,7 +117,7 @@ def test_what_is_lifted_opens_again(aino: PersonId, restriction: int, register: 
 
     view = finding.open_customer(aino, purpose=CARE, by=register.owner, at=register.at)
     assert view.values["customer.name"] == "Aino Esimerkki"
-    assert queries.restricted_persons() == []
+    assert queries.restrictions_of([aino]) == {}
 
 
 def test_a_restriction_is_lifted_once(restriction: int, register: Register) -> None:

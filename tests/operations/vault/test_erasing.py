@@ -174,15 +174,3 @@ def test_the_ledger_holds_an_opaque_id_and_what_went(aino: PersonId, register: R
     assert (first.erasure, first.finished_at) == (whole(aino), register.at)
     assert second.erasure.categories == {"a", "b"}
     assert ledger.number_of_lines() == 2
-
-
-def test_a_second_reading_tells_what_remains(aino: PersonId, register: Register) -> None:
-    assert sum(erasing.what_remains([aino]).values()) == 4
-    assert len(erasing.keys_that_remain([aino])) == 3
-    assert erasing.terms_that_remain([aino]) == 1
-
-    erase(whole(aino), at=register.at)
-
-    assert erasing.what_remains([aino]) == {}
-    assert erasing.keys_that_remain([aino]) == set()
-    assert erasing.terms_that_remain([aino]) == 0
