@@ -140,11 +140,15 @@ def what_is_due(story: Story) -> None:
         )
         if kind != "request"
     }
-    assert rows == {
+    wanted = {
         (person.id, *of): story.world.due_on(person, of)
         for person in story.world.people.values()
         for of in person.days
     }
+    assert rows == wanted, (
+        f"only in the register: {sorted(rows.items() - wanted.items(), key=str)}; "
+        f"only in the model: {sorted(wanted.items() - rows.items(), key=str)}"
+    )
     assert requesters <= set(
         Lifetime.objects.filter(kind="request").values_list("person", flat=True)
     )

@@ -253,12 +253,18 @@ class World:
     # --- How long -------------------------------------------------------------------------------
 
     def note_days(self, customer: Person) -> None:
-        """Write down anew the days that count for a customer and for those who act for it."""
+        """Write down anew the days that count for a customer and for those who act for it.
+
+        Whoever was erased has no days, though others still hang on the row.
+        """
         days: dict[str, date | None] = {"active": customer.active_on}
         if customer.had_deals:
             days["ended"] = customer.ended_on
-        customer.set_days(customer.own, days)
+        if not customer.is_hollow:
+            customer.set_days(customer.own, days)
         for person in self.acting_for(customer.id):
+            if person.is_hollow:
+                continue
             days = {"active": customer.active_on}
             ends = [customer.ended_on] if customer.had_deals else []
             if person.left_on is not None:

@@ -16,6 +16,7 @@ from seloste.kernel.ids import PersonId
 from seloste.lifetimes.operations import set_days
 from seloste.lifetimes.values import Triggers
 from seloste.notice.values import Notice
+from seloste.vault.queries import categories_held_by
 from seloste.vault.rows import fetch
 
 _WITHOUT_DAYS = (
@@ -35,12 +36,21 @@ def newcomer_days(day: date) -> Triggers:
 
 
 def note_days(customers: Collection[PersonId], notice: Notice) -> None:
-    """Bring the days of these customers and of their contact persons up to date."""
+    """Bring the days of these customers and of their contact persons up to date.
+
+    Whoever was erased has no days any more, though the row stays while others hang on it.
+    """
     rows = {row.id: row for row in Customer.objects.filter(id__in=customers, merged_into=None)}
-    people = ContactPerson.objects.filter(customer_id__in=rows)
+    people = list(ContactPerson.objects.filter(customer_id__in=rows))
+    everybody = [PersonId(number) for number in (*rows, *(person.id for person in people))]
+    kept = categories_held_by(everybody, kinds=[CUSTOMER, CONTACT_PERSON])
     set_days(
         CUSTOMER,
-        [(PersonId(row.id), row.id, customer_days(row, notice)) for row in rows.values()],
+        [
+            (PersonId(row.id), row.id, customer_days(row, notice))
+            for row in rows.values()
+            if row.id in kept
+        ],
         notice,
     )
     set_days(
@@ -48,6 +58,7 @@ def note_days(customers: Collection[PersonId], notice: Notice) -> None:
         [
             (PersonId(row.id), row.id, contact_person_days(row, rows[row.customer_id], notice))
             for row in people
+            if row.id in kept
         ],
         notice,
     )

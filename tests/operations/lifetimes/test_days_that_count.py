@@ -14,6 +14,8 @@ from seloste.kernel.ids import PersonId
 from seloste.lifetimes.operations import done_through
 from seloste.lifetimes.queries import due_by, due_days, lifetimes_of
 from seloste.notice.queries import in_force
+from seloste.retention.operations import erasing
+from seloste.vault.queries import categories_held_by
 from tests.register import Register
 
 CARE = "customer_care"
@@ -129,3 +131,19 @@ def test_what_comes_due_is_counted_by_day(saimaa: PersonId) -> None:
         (date(2028, 11, 24), "contact_person", 1),
         (date(2028, 11, 24), "customer", 1),
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_erased_customer_has_no_days_again_when_somebody_who_acts_for_it_leaves(
+    saimaa: PersonId, register: Register
+) -> None:
+    [kerttu] = creating_people()
+    who = {"by": register.owner, "at": register.at}
+    categories = categories_held_by([saimaa])[saimaa]
+    erasing.erase(saimaa, categories, cause="test", **who)
+    assert saimaa not in lifetimes_of([saimaa])
+
+    changing.end_contact_person(kerttu, on=TODAY, **who)
+
+    assert saimaa not in lifetimes_of([saimaa])
+    assert kerttu in lifetimes_of([kerttu])
