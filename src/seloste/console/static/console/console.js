@@ -52,12 +52,12 @@
     });
   }
 
-  // Where a browser does not do so by itself.
+  // Where a browser does not do so by itself, and the reader has not gone anywhere yet.
   const errors = document.querySelector("[data-takes-focus]");
   if (errors) {
     window.addEventListener("load", () => {
       setTimeout(() => {
-        if (!errors.contains(document.activeElement)) errors.focus();
+        if (document.activeElement === document.body) errors.focus();
       }, 100);
     });
   }
