@@ -16,9 +16,15 @@ from seloste.contracts.values import NewContract, Validity
 from seloste.customers.operations.changing import change
 from seloste.customers.operations.creating import add_contact_person, create
 from seloste.customers.operations.finding import open_customer
-from seloste.customers.values import ContactPersonDraft, CustomerDraft, PostalAddress
+from seloste.customers.values import (
+    BillingAddress,
+    ContactPersonDraft,
+    CustomerDraft,
+    PostalAddress,
+)
 from seloste.disclosures import operations as disclosures
 from seloste.kernel.ids import PersonId, new_id
+from seloste.kernel.languages import Language
 from seloste.rights.errors import NoSuchPassage, NotAllOpen
 from seloste.rights.filing import Office, office
 from seloste.rights.operations import answering, objection
@@ -340,3 +346,31 @@ def test_an_earlier_letter_stands_in_the_copy_as_text(
 
     assert "Suoramarkkinoinnin kieltäminen" in said
     assert "UEsDB" not in said  # what a packed file begins with
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fi", ("suomi", "sähköpostitse")),
+        ("sv", ("finska", "per e-post")),
+        ("en", ("Finnish", "by e-mail")),
+    ],
+)
+def test_people_read_words_where_programs_read_codes(
+    desk: Office, register: Register, language: Language, words: tuple[str, str]
+) -> None:
+    draft = CustomerDraft(
+        kind="person",
+        name="Kalle Kanerva",
+        language="fi",
+        billing_address=BillingAddress(method="email", email="laskut@kanerva.example"),
+    )
+    kalle = create(draft, purpose="customer_care", by=register.owner, at=register.at)
+
+    made = gather(desk, persons=[kalle], language=language)
+    files = access_files(made, notice=desk.notice)
+
+    pages = "\n".join(text.decode() for name, text in files.items() if name.endswith(".html"))
+    [data] = [json.loads(text) for name, text in files.items() if name.endswith("data.json")]
+    assert all(f">{word}<" in pages for word in words)
+    assert '"email"' in json.dumps(data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
@@ -171,13 +171,25 @@ class _Pages:
         return Facts((*rows, (self.say("record.erased_on"), ((Run(self._ends(held)),),))))
 
     def _lines(self, held: copy.Held, field: str, value: object) -> Iterator[Line]:
-        lines = lines_of(value) or ["–"]
+        lines = lines_of(self._in_words(field, value)) or ["–"]
         source = held.sources.get(field)
         if source:
             known = f"source.{source}"
             named = self._names.plain(known) if boilerplate.has(known) else source
             lines[-1] = self.say("record.source", value=lines[-1], source=named)
         yield from ((Run(line),) for line in lines)
+
+    def _in_words(self, field: str, value: object) -> object:
+        """Return a value with words in place of the codes that programs read."""
+        if field == "customer.language":
+            return self._word("language", value)
+        if field == "customer.billing_address" and isinstance(value, Mapping):
+            return {**value, "method": self._word("billing", value.get("method"))}
+        return value
+
+    def _word(self, kind: str, code: object) -> object:
+        key = f"{kind}.{code}"
+        return self.say(key) if boilerplate.has(key, TEXTS) else code
 
     def _ends(self, held: copy.Held) -> str:
         if held.erased_on is None:
